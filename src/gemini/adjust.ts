@@ -1,0 +1,88 @@
+import type { ErrorInfo } from '../shared/errorInfo.ts';
+import type { Adjustment } from '../shared/events.ts';
+import type { Prompt } from '../shared/prompt.ts';
+import { bareModelId, type Endpoint } from './endpoint.ts';
+import type { RequestBody } from './request.ts';
+import { isBuiltInWithFunctions } from './tools.ts';
+
+/** What endpoints have refused before, by endpoint and model, so that the same 400 is not asked for again. */
+export interface AdjustmentMemory {
+	recall(endpoint: Endpoint, model: string): ReadonlySet<Adjustment>;
+	remember(endpoint: Endpoint, model: string, adjustment: Adjustment): void;
+}
+
+/** Lives as long as the window: a model that learns something new is asked again tomorrow. */
+export function createAdjustmentMemory(): AdjustmentMemory {
+	const known = new Map<string, ReadonlySet<Adjustment>>();
+	const keyOf = (endpoint: Endpoint, model: string) => `${endpoint.baseUrl} ${bareModelId(model)}`;
+	return {
+		recall: (endpoint, model) => known.get(keyOf(endpoint, model)) ?? new Set(),
+		remember(endpoint, model, adjustment) {
+			const key = keyOf(endpoint, model);
+			known.set(key, new Set([...(known.get(key) ?? []), adjustment]));
+		},
+	};
+}
+
+/** A bad signature is a matter of one conversation, not of the model. */
+export function isLasting(adjustment: Adjustment): boolean {
+	return adjustment !== 'signatures';
+}
+
+/**
+ * The one change that may make a refused request acceptable (docs/PROTOCOL.md §9), or nothing when the
+ * refusal has another reason or the request did not hold what was refused.
+ */
+export function adjustmentFor(
+	error: ErrorInfo,
+	prompt: Prompt,
+	body: RequestBody,
+): Adjustment | undefined {
+	if (error.status !== 400 || error.kind !== 'badRequest') {
+		return undefined;
+	}
+	return RULES.find(({ words, applies }) => words.test(error.message) && applies(body, prompt))
+		?.adjustment;
+}
+
+interface Rule {
+	readonly adjustment: Adjustment;
+	readonly words: RegExp;
+	applies(body: RequestBody, prompt: Prompt): boolean;
+}
+
+const RULES: readonly Rule[] = [
+	{
+		adjustment: 'signatures',
+		words: /thought[_ ]signature/i,
+		applies: ({ contents }) => contents.some(({ role }) => role === 'model'),
+	},
+	{
+		adjustment: 'serverSideToolInvocations',
+		words: /include_?server_?side_?tool_?invocations/i,
+		applies: ({ toolConfig }, { tools }) =>
+			toolConfig?.['includeServerSideToolInvocations'] === true || isBuiltInWithFunctions(tools),
+	},
+	{
+		adjustment: 'responseJsonSchema',
+		words: /response_?json_?schema/i,
+		applies: ({ generationConfig }) => generationConfig?.responseJsonSchema !== undefined,
+	},
+	{
+		adjustment: 'thinking',
+		words: /thinking|budget \d+ is invalid/i,
+		applies: ({ generationConfig }) => generationConfig?.thinkingConfig !== undefined,
+	},
+	{
+		adjustment: 'sampling',
+		words: /\b(temperature|top_?[pk]|(presence|frequency)_?penalty|penalty)\b/i,
+		applies: ({ generationConfig: config }) =>
+			[
+				config?.temperature,
+				config?.topP,
+				config?.topK,
+				config?.presencePenalty,
+				config?.frequencyPenalty,
+			].some(value => value !== undefined),
+	},
+];

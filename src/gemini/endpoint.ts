@@ -1,0 +1,61 @@
+import { geminiError } from './errors.ts';
+
+export type AuthHeader = 'x-goog-api-key' | 'bearer';
+
+/** Where requests go and how they are signed. The key belongs to the origin of `baseUrl` and to no other. */
+export interface Endpoint {
+	/** As {@link normalizeBaseUrl} returns it. */
+	readonly baseUrl: string;
+	readonly authHeader: AuthHeader;
+	/** Absent where the endpoint asks for none. */
+	readonly apiKey?: string | undefined;
+}
+
+export const COMET_BASE_URL = 'https://api.cometapi.com';
+export const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com';
+
+/**
+ * A base URL as people type it → origin and optional path, without the API version, slashes, query or
+ * fragment at its end (docs/PROTOCOL.md §1). A missing scheme means https.
+ * @throws GeminiError `badRequest` when it is no http(s) URL or holds a user name or password.
+ */
+export function normalizeBaseUrl(input: string): string {
+	const text = input.trim();
+	const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+	if (text === '' || url === null || !/^https?:$/.test(url.protocol)) {
+		throw geminiError('badRequest', `Not a valid base URL: “${text}”.`);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw geminiError('badRequest', 'A base URL must not hold a user name or a password.');
+	}
+	const path = url.pathname.replace(/\/+$/, '').replace(/\/v1(beta\d*|alpha)?(\/models)?$/i, '');
+	return url.origin + path.replace(/\/+$/, '');
+}
+
+/** Whether requests may travel unencrypted: only to this very machine. */
+export function isLoopback(baseUrl: string): boolean {
+	const host = URL.parse(baseUrl)?.hostname ?? '';
+	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** `models/gemini-x` and ` gemini-x ` → `gemini-x`. */
+export function bareModelId(model: string): string {
+	return model.trim().replace(/^models\//, '');
+}
+
+export type Operator = 'generateContent' | 'streamGenerateContent' | 'countTokens';
+
+export function operationUrl(endpoint: Endpoint, model: string, operator: Operator): string {
+	const path = `${endpoint.baseUrl}/v1beta/models/${encodeURIComponent(bareModelId(model))}:${operator}`;
+	return operator === 'streamGenerateContent' ? `${path}?alt=sse` : path;
+}
+
+/** Exactly one of the two headers that both CometAPI and Google know, or none without a key. */
+export function authHeaders(endpoint: Endpoint): Record<string, string> {
+	if (endpoint.apiKey === undefined || endpoint.apiKey === '') {
+		return {};
+	}
+	return endpoint.authHeader === 'bearer'
+		? { authorization: `Bearer ${endpoint.apiKey}` }
+		: { 'x-goog-api-key': endpoint.apiKey };
+}

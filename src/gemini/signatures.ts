@@ -1,0 +1,50 @@
+import type { Content, Part } from '../shared/content.ts';
+
+/** Google's documented stand-in for the signature of a call that this model did not make. */
+export const SIGNATURE_BYPASS = 'skip_thought_signature_validator';
+
+/**
+ * History without any signature: for turns of another model or provider, and after the endpoint called one
+ * invalid. Parts that held nothing but a signature go with it, since a part without data is refused.
+ */
+export function withoutSignatures(contents: readonly Content[]): readonly Content[] {
+	return contents
+		.map(content => ({ ...content, parts: content.parts.flatMap(stripSignature) }))
+		.filter(({ parts }) => parts.length > 0);
+}
+
+function stripSignature(part: Part): Part[] {
+	if (part.thoughtSignature === undefined) {
+		return [part];
+	}
+	const { thoughtSignature: _dropped, ...rest } = part;
+	return rest.text === '' || Object.keys(rest).length === 0 ? [] : [rest];
+}
+
+/**
+ * Puts the bypass on the calls that Gemini 3 and later insist on: the first function call of each step
+ * after the last real user message (docs/PROTOCOL.md §6). Everything else stays as it was.
+ */
+export function bypassMissingSignatures(contents: readonly Content[]): readonly Content[] {
+	const start = contents.findLastIndex(
+		({ role, parts }) => role === 'user' && !parts.some(isResponse),
+	);
+	return contents.map((content, index) =>
+		index > start && content.role === 'model'
+			? { ...content, parts: signFirstCall(content.parts) }
+			: content,
+	);
+}
+
+function signFirstCall(parts: readonly Part[]): readonly Part[] {
+	const first = parts.findIndex(part => part.functionCall !== undefined);
+	return parts.map((part, index) =>
+		index === first && part.thoughtSignature === undefined
+			? { ...part, thoughtSignature: SIGNATURE_BYPASS }
+			: part,
+	);
+}
+
+function isResponse(part: Part): boolean {
+	return part.functionResponse !== undefined;
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+
+/** How often pending text goes into the document: smooth for the eye, cheap for language services. */
+const FLUSH_INTERVAL_MS = 60;
+
+/**
+ * Appends streamed text to a document: in order, in batches, as one step to undo. The person's cursor and
+ * scroll position stay where they are, and what a person typed meanwhile is kept.
+ */
+export class DeltaWriter {
+	private pending = '';
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private writing: Promise<void> = Promise.resolve();
+	private failure: unknown;
+	private hasWritten = false;
+
+	private readonly document: vscode.TextDocument;
+	/** Where the next text goes; moves with what is written. */
+	private offset: number;
+
+	constructor(document: vscode.TextDocument, offset = document.getText().length) {
+		this.document = document;
+		this.offset = offset;
+	}
+
+	/** @throws what an earlier write failed with, e.g. because the document was closed. */
+	append(text: string): void {
+		if (this.failure !== undefined) {
+			throw this.failure;
+		}
+		this.pending += text;
+		this.timer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL_MS);
+	}
+
+	/** Resolves when everything stands in the document. */
+	async end(): Promise<void> {
+		this.flush();
+		await this.writing;
+		if (this.failure !== undefined) {
+			throw this.failure;
+		}
+	}
+
+	private flush(): void {
+		clearTimeout(this.timer);
+		this.timer = undefined;
+		const text = this.pending;
+		this.pending = '';
+		if (text !== '') {
+			this.writing = this.writing
+				.then(() => this.write(text))
+				.catch(error => {
+					this.failure ??= error;
+				});
+		}
+	}
+
+	private async write(text: string): Promise<void> {
+		const position = this.document.positionAt(this.offset);
+		const applied = await this.insert(position, text);
+		if (!applied) {
+			throw new Error(vscode.l10n.t('The document can no longer be written to.'));
+		}
+		this.offset += text.length;
+		this.hasWritten = true;
+	}
+
+	/** A visible editor can join edits into one undo step; a document without one cannot. */
+	private async insert(position: vscode.Position, text: string): Promise<boolean> {
+		const editor = vscode.window.visibleTextEditors.find(
+			({ document }) => document === this.document,
+		);
+		if (editor !== undefined) {
+			const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
+			return editor.edit(edit => edit.insert(position, text), undo);
+		}
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(this.document.uri, position, text);
+		return vscode.workspace.applyEdit(edit);
+	}
+}

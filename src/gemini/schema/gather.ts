@@ -1,0 +1,170 @@
+import type { CompileOptions, SchemaRoute } from './compiledSchema.ts';
+import { refHidesSiblings } from './dialect.ts';
+import { fateOf } from './fates.ts';
+import { isArray, isObject, isString, type JsonObject, own } from './jsonValue.ts';
+import type { Ledger } from './ledger.ts';
+import type { Located, SchemaDocument } from './schemaDocument.ts';
+
+/** A schema object whose own keywords constrain. */
+export interface Place extends Located {
+	readonly schema: JsonObject;
+}
+
+export interface Choice {
+	readonly at: Place;
+	readonly keyword: 'anyOf' | 'oneOf';
+	readonly alternatives: readonly Located[];
+}
+
+/** Schemas that all have to hold, with references and `allOf` followed. */
+export interface Parts {
+	readonly locals: readonly Place[];
+	readonly choices: readonly Choice[];
+	/** Where title, description and hints come from, outermost first. */
+	readonly annotations: readonly Place[];
+	readonly never: boolean;
+}
+
+/** What a compilation works with. */
+export interface Compilation {
+	readonly document: SchemaDocument;
+	readonly ledger: Ledger;
+	readonly route: SchemaRoute;
+	readonly options: Required<{ [K in keyof CompileOptions]: NonNullable<CompileOptions[K]> }>;
+}
+
+const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+
+/** Keywords that constrain by themselves, without those that point or combine. */
+export const CONSTRAINTS: ReadonlySet<string> = new Set(
+	[
+		'additionalItems additionalProperties const contains dependencies dependentRequired',
+		'dependentSchemas else enum exclusiveMaximum exclusiveMinimum format if items maxContains',
+		'maxItems maxLength maxProperties maximum minContains minItems minLength minProperties minimum',
+		'multipleOf not nullable pattern patternProperties prefixItems properties propertyNames',
+		'propertyOrdering required then type unevaluatedItems unevaluatedProperties uniqueItems',
+	].flatMap(line => line.split(' ')),
+);
+
+const COMBINES = new Set(['allOf', 'anyOf', 'oneOf', ...REFERENCES]);
+
+export function gather(places: readonly Located[], compilation: Compilation): Parts {
+	const seen = new Set<Located>();
+	const locals: Place[] = [];
+	const choices: Choice[] = [];
+	const annotations: Place[] = [];
+	let never = false;
+	const queue = [...places];
+	for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
+		if (seen.has(place)) {
+			continue;
+		}
+		seen.add(place);
+		never ||= place.schema === false;
+		if (!isPlace(place)) {
+			continue;
+		}
+		noteKeywords(place, compilation);
+		annotations.push(place);
+		queue.push(...targets(place, compilation));
+		if (hidesSiblings(place)) {
+			continue;
+		}
+		queue.push(...list(place, 'allOf', compilation.document));
+		choices.push(...choicesOf(place, compilation.document));
+		if (Object.keys(place.schema).some(keyword => CONSTRAINTS.has(keyword))) {
+			locals.push(place);
+		}
+	}
+	return { locals, choices, annotations, never };
+}
+
+/** The only thing this schema says is where another one stands; its own words may describe it. */
+export function pureReference(
+	place: Located,
+	compilation: Compilation,
+	hops = 0,
+): Located | undefined {
+	if (!isPlace(place) || hops > 100) {
+		return undefined;
+	}
+	const reference = own(place.schema, '$ref');
+	if (isString(reference)) {
+		return hidesSiblings(place) || saysOnly(place.schema, '$ref')
+			? compilation.document.resolve(reference, place)
+			: undefined;
+	}
+	const [only, ...others] = list(place, 'allOf', compilation.document);
+	return only !== undefined && others.length === 0 && saysOnly(place.schema, 'allOf')
+		? pureReference(only, compilation, hops + 1)
+		: undefined;
+}
+
+export function isPlace(place: Located): place is Place {
+	return isObject(place.schema);
+}
+
+/** The schemas in a keyword that holds a list of them. */
+export function list(place: Place, keyword: string, document: SchemaDocument): readonly Located[] {
+	const value = own(place.schema, keyword);
+	return isArray(value)
+		? value.map((_each, index) => document.child(place, keyword, String(index)))
+		: [];
+}
+
+function saysOnly(schema: JsonObject, combining: string): boolean {
+	return Object.keys(schema).every(
+		keyword => keyword === combining || !(COMBINES.has(keyword) || CONSTRAINTS.has(keyword)),
+	);
+}
+
+function hidesSiblings(place: Place): boolean {
+	return refHidesSiblings(place.dialect) && isString(own(place.schema, '$ref'));
+}
+
+function noteKeywords(place: Place, { ledger, route, options }: Compilation): void {
+	const hidden = hidesSiblings(place);
+	for (const keyword of Object.keys(place.schema)) {
+		if (!hidden || keyword === '$ref' || keyword === 'title' || keyword === 'description') {
+			ledger.note(place.path, keyword, ...fateOf(keyword, place.schema, route, options.lean));
+		}
+	}
+}
+
+function targets(place: Place, { document, ledger }: Compilation): readonly Located[] {
+	return REFERENCES.flatMap(keyword => {
+		const reference = own(place.schema, keyword);
+		if (!isString(reference)) {
+			return [];
+		}
+		const target = follow(document, keyword, reference, place);
+		if (target === undefined) {
+			ledger.note(place.path, keyword, 'dropped', 'unresolvedReference');
+			ledger.problem({ kind: 'unresolvedReference', path: place.path, reference });
+		}
+		return target ?? [];
+	});
+}
+
+function follow(
+	document: SchemaDocument,
+	keyword: (typeof REFERENCES)[number],
+	reference: string,
+	place: Place,
+): Located | undefined {
+	switch (keyword) {
+		case '$ref':
+			return document.resolve(reference, place);
+		case '$dynamicRef':
+			return document.resolveDynamic(reference, place);
+		case '$recursiveRef':
+			return document.resolveRecursive(place);
+	}
+}
+
+function choicesOf(place: Place, document: SchemaDocument): readonly Choice[] {
+	return (['anyOf', 'oneOf'] as const).flatMap(keyword => {
+		const alternatives = list(place, keyword, document);
+		return alternatives.length > 0 ? [{ at: place, keyword, alternatives }] : [];
+	});
+}

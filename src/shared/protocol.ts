@@ -35,7 +35,6 @@ export interface PanelState {
 	/** Host name of the endpoint. */
 	readonly endpoint: string;
 	readonly isReady: boolean;
-	readonly isDemo: boolean;
 	readonly fontSize: number;
 	/** The answer that is being written, if any. */
 	readonly streamingTurnId: string | undefined;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { THINKING_LEVELS } from '../shared/prompt.ts';
+import { CARD_ACTIONS, type FromWebview } from '../shared/protocol.ts';
+
+/** Longest text that the page may send at once; a paste of more is refused with words. */
+const MAX_TEXT_LENGTH = 4_000_000;
+
+const text = z.string().max(MAX_TEXT_LENGTH);
+
+const schema = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('ready') }),
+	z.strictObject({ type: z.literal('send'), text }),
+	z.strictObject({ type: z.literal('stop') }),
+	z.strictObject({ type: z.literal('newConversation') }),
+	z.strictObject({
+		type: z.literal('cardAction'),
+		action: z.enum(CARD_ACTIONS),
+		turnId: z.string().max(100),
+	}),
+	z.strictObject({ type: z.literal('setThinkingLevel'), level: z.enum(THINKING_LEVELS) }),
+	z.strictObject({ type: z.literal('chooseModel') }),
+	z.strictObject({ type: z.literal('openLink'), href: z.string().max(8_000) }),
+	z.strictObject({ type: z.literal('copyText'), text }),
+]) satisfies z.ZodType<FromWebview>;
+
+/** A message of the page, or `undefined` for anything else: the page shows a stranger's text. */
+export function parseMessage(message: unknown): FromWebview | undefined {
+	return schema.safeParse(message).data;
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { registerChat } from './chat/register.ts';
+import { chatPrompt } from './conversations/chatPrompt.ts';
+import { ConversationService } from './conversations/conversationService.ts';
+import { ApiKeys } from './platform/apiKeys.ts';
+import { registerCommand } from './platform/commands.ts';
+import { COMMANDS } from './platform/contributions.ts';
+import { Endpoints } from './platform/endpoints.ts';
+import { Engine } from './platform/engine.ts';
+import { grantedEnvironmentKeys } from './platform/environmentKeys.node.ts';
+import { registerKeyCommands } from './platform/keyCommands.ts';
+import { createModelCatalogue } from './platform/modelCatalogue.ts';
+import { activeResource, registerModelCommands } from './platform/modelCommands.ts';
+import { createNotifier } from './platform/notify.ts';
+import { registerReadiness } from './platform/readiness.ts';
+import { readSettings } from './platform/settings.ts';
+import { registerStatusBar } from './platform/statusBar.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+	const { subscriptions, extensionUri } = context;
+	const log = vscode.window.createOutputChannel('Comet Gemini', { log: true });
+	const keys = new ApiKeys(context.secrets, grantedEnvironmentKeys());
+	const endpoints = new Endpoints(keys);
+	const notifier = createNotifier(log, () => endpoints.host());
+	const engine = new Engine(endpoints);
+	const catalogue = createModelCatalogue(endpoints);
+	const conversations = new ConversationService({
+		generate: (prompt, options) => engine.generate(prompt, options),
+		buildPrompt: (turns, options) => chatPrompt(readSettings(activeResource()), turns, options),
+		now: Date.now,
+		createId: () => crypto.randomUUID(),
+	});
+	const chat = registerChat({ extensionUri, conversations, endpoints, keys, notifier });
+
+	subscriptions.push(
+		log,
+		keys,
+		chat,
+		registerCommand(notifier, COMMANDS.showLog, () => log.show()),
+		registerKeyCommands({ endpoints, keys, notifier }),
+		registerModelCommands({ notifier, catalogue }),
+		registerStatusBar(() => endpoints.host()),
+		registerReadiness({ endpoints, keys, notifier }),
+	);
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { ApiKeys } from './apiKeys.ts';
+import { listen } from './commands.ts';
+import { ContextKey } from './contextKey.ts';
+import { CONTEXT_KEYS, SECTION } from './contributions.ts';
+import type { Endpoints } from './endpoints.ts';
+import type { Notifier } from './notify.ts';
+
+/** Keeps the context key that tells views and menus whether the endpoint can be used. */
+export function registerReadiness({
+	endpoints,
+	keys,
+	notifier,
+}: {
+	readonly endpoints: Endpoints;
+	readonly keys: ApiKeys;
+	readonly notifier: Notifier;
+}): vscode.Disposable {
+	const hasApiKey = new ContextKey(CONTEXT_KEYS.hasApiKey);
+	const update = async () => hasApiKey.set(await endpoints.isReady());
+	const first = new vscode.EventEmitter<void>();
+	const subscriptions = vscode.Disposable.from(
+		first,
+		listen(notifier, first.event, update),
+		listen(notifier, keys.onDidChange, update),
+		listen(notifier, vscode.workspace.onDidChangeConfiguration, event =>
+			event.affectsConfiguration(SECTION) ? update() : undefined,
+		),
+	);
+	first.fire();
+	return subscriptions;
+}

@@ -15,8 +15,8 @@ export const COMET_BASE_URL = 'https://api.cometapi.com';
 export const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com';
 
 /**
- * A base URL as people type it → origin and optional path, without the API version, slashes, query or
- * fragment at its end (docs/PROTOCOL.md §1). A missing scheme means https.
+ * A base URL as people type it → origin and optional path, without the API version, an operation, slashes,
+ * query or fragment at its end (docs/PROTOCOL.md §1). A missing scheme means https.
  * @throws GeminiError `badRequest` when it is no http(s) URL or holds a user name or password.
  */
 export function normalizeBaseUrl(input: string): string {
@@ -28,7 +28,9 @@ export function normalizeBaseUrl(input: string): string {
 	if (url.username !== '' || url.password !== '') {
 		throw geminiError('badRequest', 'A base URL must not hold a user name or a password.');
 	}
-	const path = url.pathname.replace(/\/+$/, '').replace(/\/v1(beta\d*|alpha)?(\/models)?$/i, '');
+	const path = url.pathname
+		.replace(/\/+$/, '')
+		.replace(/\/v1(beta\d*|alpha)?(\/models(\/[^/]*)?)?$/i, '');
 	return url.origin + path.replace(/\/+$/, '');
 }
 
@@ -36,6 +38,11 @@ export function normalizeBaseUrl(input: string): string {
 export function isLoopback(baseUrl: string): boolean {
 	const host = URL.parse(baseUrl)?.hostname ?? '';
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Google's own endpoint, where an API key is no bearer token. */
+export function isGoogle(baseUrl: string): boolean {
+	return /(^|\.)googleapis\.com$/.test(URL.parse(baseUrl)?.hostname ?? '');
 }
 
 /** `models/gemini-x` and ` gemini-x ` → `gemini-x`. */
@@ -50,12 +57,21 @@ export function operationUrl(endpoint: Endpoint, model: string, operator: Operat
 	return operator === 'streamGenerateContent' ? `${path}?alt=sse` : path;
 }
 
-/** Exactly one of the two headers that both CometAPI and Google know, or none without a key. */
+/**
+ * Exactly one of the two headers that both CometAPI and Google know, or none without a key.
+ * @throws GeminiError `auth` for a key that no header can carry: `fetch` would quote it in its error.
+ */
 export function authHeaders(endpoint: Endpoint): Record<string, string> {
-	if (endpoint.apiKey === undefined || endpoint.apiKey === '') {
+	const key = endpoint.apiKey?.trim() ?? '';
+	if (key === '') {
 		return {};
 	}
+	if (!/^[\x21-\x7e]+$/.test(key)) {
+		throw geminiError('auth', 'The API key holds characters that no API key has.', {
+			code: 'API_KEY_INVALID',
+		});
+	}
 	return endpoint.authHeader === 'bearer'
-		? { authorization: `Bearer ${endpoint.apiKey}` }
-		: { 'x-goog-api-key': endpoint.apiKey };
+		? { authorization: `Bearer ${key}` }
+		: { 'x-goog-api-key': key };
 }

@@ -1,22 +1,11 @@
-import type { ErrorInfo, ErrorKind } from '../shared/errorInfo.ts';
-import { parseDuration, parseRetryAfter, parseRetryHint } from './duration.ts';
+import { parseRetryAfter, parseRetryHint } from './duration.ts';
+import { type ErrorFacts, factsOf } from './errorFacts.ts';
+import { isRetryable, kindOf } from './errorKind.ts';
 import { GeminiError } from './errors.ts';
+import { isRecord, optional, parseDocument } from './json.ts';
 
 const MAX_MESSAGE_LENGTH = 2_000;
-
-/** What error bodies of Google, Vertex, CometAPI and new-api gateways say, read from any of their shapes. */
-interface ErrorFacts {
-	readonly message: string | undefined;
-	/** Google's word, e.g. `RESOURCE_EXHAUSTED`. */
-	readonly status: string | undefined;
-	/** Number inside the body; differs from the HTTP status in a 200 stream. */
-	readonly numericCode: number | undefined;
-	/** `ErrorInfo.reason` of the details, or the gateway's string code. */
-	readonly reason: string | undefined;
-	readonly retryDelayMs: number | undefined;
-	/** The quota that was hit is counted per day, or is zero: waiting does not help. */
-	readonly exhausted: boolean;
-}
+const MAX_PAGE_LENGTH = 200;
 
 /** A refused request as a {@link GeminiError} (docs/PROTOCOL.md §9). `body` is the text as it came. */
 export function errorFromResponse(
@@ -25,19 +14,27 @@ export function errorFromResponse(
 	headers: Pick<Headers, 'get'>,
 	now: number,
 ): GeminiError {
-	const facts = readFacts(body);
-	const retryAfterMs =
-		facts.retryDelayMs ??
-		parseRetryAfter(headers.get('retry-after'), now) ??
-		parseRetryHint(facts.message);
-	return buildError(status, facts, body, retryAfterMs);
+	const parsed = parseDocument(body);
+	const facts = factsOf(parsed);
+	return buildError(status, {
+		...facts,
+		message: facts.message ?? pageMessage(status, body),
+		reason: facts.reason ?? (looksLikePage(body) ? 'NOT_AN_API' : undefined),
+		requestId: facts.requestId ?? requestIdHeader(headers),
+		retryDelayMs:
+			facts.retryDelayMs ??
+			parseRetryAfter(headers.get('retry-after'), now) ??
+			parseRetryHint(facts.message),
+	});
 }
 
 /** An error object inside a stream that had started with HTTP 200. */
 export function errorFromStream(value: unknown): GeminiError {
 	const facts = factsOf(value);
-	const status = facts.numericCode ?? statusOfWord(facts.status) ?? 500;
-	return buildError(status, facts, '', facts.retryDelayMs ?? parseRetryHint(facts.message));
+	return buildError(httpStatusOf(facts) ?? 500, {
+		...facts,
+		retryDelayMs: facts.retryDelayMs ?? parseRetryHint(facts.message),
+	});
 }
 
 /** Whether an event of a stream is an error object rather than a response. */
@@ -46,170 +43,20 @@ export function isErrorObject(value: unknown): boolean {
 	return isRecord(first) && first['error'] !== undefined && first['error'] !== null;
 }
 
-function buildError(
-	status: number,
-	facts: ErrorFacts,
-	body: string,
-	retryAfterMs: number | undefined,
-): GeminiError {
+function buildError(status: number, facts: ErrorFacts): GeminiError {
 	const code = facts.reason ?? facts.status;
-	const message = cut(facts.message ?? textOf(body) ?? `HTTP ${status}`);
+	const message = cut(facts.message?.trim() || `HTTP ${status}`);
 	const kind = kindOf(status, code, message);
-	const info: ErrorInfo = {
+	const { requestId, isExhausted, retryDelayMs: retryAfterMs } = facts;
+	return new GeminiError({
 		kind,
 		message,
 		status,
-		...(code !== undefined && { code }),
-		...optional('requestId', requestIdIn(message)),
+		...optional('code', code),
+		...optional('requestId', requestId),
 		...optional('retryAfterMs', retryAfterMs),
-		retryable: isRetryable(status, code, kind, facts, retryAfterMs),
-	};
-	return new GeminiError(info);
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-	const result: Partial<Record<K, V>> = {};
-	if (value !== undefined) {
-		result[key] = value;
-	}
-	return result;
-}
-
-const AUTH_CODES = /^(API_KEY_INVALID|UNAUTHENTICATED|ACCESS_TOKEN_|CREDENTIALS_MISSING)/;
-const BALANCE_CODES = /insufficient_user_quota|pre_consume_token_quota_failed/;
-const NO_PROVIDER_CODES = /get_channel_failed|channel:|no_available_key|response_time_exceeded/;
-
-function kindOf(status: number, code: string | undefined, message: string): ErrorKind {
-	const word = code ?? '';
-	if (AUTH_CODES.test(word) || /\bAPI key (not valid|expired|not found)\b/i.test(message)) {
-		return 'auth';
-	}
-	if (BALANCE_CODES.test(word)) {
-		return 'quota';
-	}
-	if (NO_PROVIDER_CODES.test(word)) {
-		return 'unavailable';
-	}
-	if (word === 'model_not_found') {
-		return 'notFound';
-	}
-	if (/prompt_blocked|sensitive_words_detected/.test(word)) {
-		return 'blocked';
-	}
-	return kindOfStatus(status);
-}
-
-function kindOfStatus(status: number): ErrorKind {
-	switch (status) {
-		case 401:
-		case 403:
-			return 'auth';
-		case 404:
-			return 'notFound';
-		case 402:
-		case 429:
-			return 'quota';
-		case 408:
-		case 504:
-		case 524:
-			return 'timeout';
-		default:
-			return status >= 500 || status === 499 ? 'unavailable' : 'badRequest';
-	}
-}
-
-/** Longer waits than this are not worth a countdown; the day's quota is gone. */
-const MAX_WORTHWHILE_DELAY_MS = 300_000;
-
-function isRetryable(
-	status: number,
-	code: string | undefined,
-	kind: ErrorKind,
-	facts: ErrorFacts,
-	retryAfterMs: number | undefined,
-): boolean {
-	if (kind === 'auth' || kind === 'blocked' || kind === 'notFound' || kind === 'badRequest') {
-		return false;
-	}
-	if (
-		facts.exhausted ||
-		BALANCE_CODES.test(code ?? '') ||
-		(retryAfterMs ?? 0) > MAX_WORTHWHILE_DELAY_MS
-	) {
-		return false;
-	}
-	// CometAPI answers 500 with this code to a request that is wrong: sending it again is no use.
-	if (status === 500 && code === 'invalid_request') {
-		return false;
-	}
-	return status === 408 || status === 429 || status === 499 || status >= 500;
-}
-
-function readFacts(body: string): ErrorFacts {
-	return factsOf(tryParse(body));
-}
-
-function factsOf(parsed: unknown, depth = 0): ErrorFacts {
-	const root = Array.isArray(parsed) ? parsed[0] : parsed;
-	if (!isRecord(root)) {
-		return { ...NO_FACTS, message: typeof root === 'string' ? root : undefined };
-	}
-	const error = root['error'] ?? root;
-	if (!isRecord(error)) {
-		return { ...NO_FACTS, message: String(error) };
-	}
-	const message = stringOf(error['message']) ?? stringOf(error['detail']) ?? stringOf(error['msg']);
-	// A gateway that passes Google's error on puts the whole of it, as JSON, into its own message.
-	const nested = depth === 0 && message !== undefined ? tryParse(message) : undefined;
-	if (isRecord(nested) || Array.isArray(nested)) {
-		return factsOf(nested, depth + 1);
-	}
-	return { ...detailFacts(error['details']), ...codeFacts(error), message };
-}
-
-const NO_FACTS: ErrorFacts = {
-	message: undefined,
-	status: undefined,
-	numericCode: undefined,
-	reason: undefined,
-	retryDelayMs: undefined,
-	exhausted: false,
-};
-
-function codeFacts(error: Record<string, unknown>) {
-	const code = error['code'];
-	const reason = typeof code === 'string' && code !== '' ? { reason: code } : {};
-	return {
-		status: stringOf(error['status']),
-		numericCode: typeof code === 'number' ? code : undefined,
-		...reason,
-	};
-}
-
-function detailFacts(details: unknown): Omit<ErrorFacts, 'message' | 'status' | 'numericCode'> {
-	let reason: string | undefined;
-	let retryDelayMs: number | undefined;
-	let exhausted = false;
-	for (const detail of Array.isArray(details) ? details : []) {
-		if (!isRecord(detail)) {
-			continue;
-		}
-		reason ??= stringOf(detail['reason']);
-		retryDelayMs ??= parseDuration(stringOf(detail['retryDelay']));
-		exhausted ||= isExhausted(detail['violations']);
-	}
-	return { reason, retryDelayMs, exhausted };
-}
-
-function isExhausted(violations: unknown): boolean {
-	return (
-		Array.isArray(violations) &&
-		violations.some(
-			violation =>
-				isRecord(violation) &&
-				(/PerDay/i.test(stringOf(violation['quotaId']) ?? '') || violation['quotaValue'] === '0'),
-		)
-	);
+		retryable: isRetryable({ status, code, kind, isExhausted, retryAfterMs }),
+	});
 }
 
 const STATUS_WORDS: Readonly<Record<string, number>> = {
@@ -225,48 +72,41 @@ const STATUS_WORDS: Readonly<Record<string, number>> = {
 	DEADLINE_EXCEEDED: 504,
 };
 
-function statusOfWord(word: string | undefined): number | undefined {
-	return word === undefined ? undefined : STATUS_WORDS[word];
+/** Some gateways put gRPC's small numbers into `code`: only what can be an HTTP status counts. */
+function httpStatusOf({ numericCode, status }: ErrorFacts): number | undefined {
+	return numericCode !== undefined && numericCode >= 400 && numericCode < 600
+		? numericCode
+		: STATUS_WORDS[status ?? ''];
 }
 
-/** The readable text of a body that is not JSON: a page's title, else its first words. */
-function textOf(body: string): string | undefined {
-	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1]?.trim();
-	if (title) {
-		return title;
+const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-goog-request-id', 'cf-ray'];
+
+function requestIdHeader(headers: Pick<Headers, 'get'>): string | undefined {
+	for (const name of REQUEST_ID_HEADERS) {
+		const value = headers.get(name);
+		if (value !== null && /^[\w.:-]{6,128}$/.test(value)) {
+			return value;
+		}
 	}
-	const text = body
-		.replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, ' ')
+	return undefined;
+}
+
+/** Whether a text is a web page: the sign of a proxy, a portal or a wrong base URL. */
+export function looksLikePage(body: string): boolean {
+	return /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
+}
+
+/** The readable words of a body that is no error object: a page's title, else its first words. */
+function pageMessage(status: number, body: string): string {
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
+	const words = title ?? body.replace(/<(style|script)\b[\s\S]*?(<\/\1>|$)/gi, ' ');
+	const text = words
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return text === '' ? undefined : text.slice(0, 200);
-}
-
-function requestIdIn(message: string): string | undefined {
-	return /request[ _-]?id:?\s*([\w-]{6,})/i.exec(message)?.[1];
+	return text === '' ? `HTTP ${status}` : `HTTP ${status}: ${text.slice(0, MAX_PAGE_LENGTH)}`;
 }
 
 function cut(message: string): string {
 	return message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
-}
-
-function tryParse(text: string): unknown {
-	const trimmed = text.trim();
-	if (!trimmed.startsWith('{') && !trimmed.startsWith('[')) {
-		return undefined;
-	}
-	try {
-		return JSON.parse(trimmed);
-	} catch {
-		return undefined;
-	}
-}
-
-function stringOf(value: unknown): string | undefined {
-	return typeof value === 'string' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

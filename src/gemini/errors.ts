@@ -44,9 +44,18 @@ export function toErrorInfo(error: unknown): ErrorInfo {
 	return { kind: 'protocol', message, retryable: false };
 }
 
+/** Some endpoints quote the key that they refuse: such an error is made anew without it. */
+export function withoutKey(error: GeminiError, apiKey: string | undefined): GeminiError {
+	const key = apiKey?.trim() ?? '';
+	if (key.length < 8 || !error.message.includes(key)) {
+		return error;
+	}
+	return new GeminiError({ ...error.info, message: error.message.replaceAll(key, '••••') });
+}
+
 /**
- * Tells an abort, a time-out, DNS, TLS and socket failures of `fetch` (and of reading its body) apart.
- * undici puts the system's reason on `cause`, sometimes one level deeper.
+ * Tells an abort, a time-out, DNS, TLS and socket failures of `fetch` (and of reading its body) apart
+ * (docs/PROTOCOL.md §9). undici puts the system's reason on `cause`, sometimes one level deeper.
  */
 export function fromFetchFailure(error: unknown, signal: AbortSignal): GeminiError {
 	if (error instanceof GeminiError) {
@@ -55,20 +64,27 @@ export function fromFetchFailure(error: unknown, signal: AbortSignal): GeminiErr
 	if (signal.aborted) {
 		return signal.reason instanceof GeminiError ? signal.reason : abortedError();
 	}
-	const cause = rootCause(error);
-	const code = cause.code;
-	if (code !== undefined && /TIMEOUT|ETIMEDOUT/.test(code)) {
+	const { code, message } = rootCause(error);
+	if (code === undefined) {
+		return geminiError('network', message, { cause: error, retryable: true });
+	}
+	if (/TIMEOUT|TIMEDOUT/.test(code)) {
 		return geminiError('timeout', `The endpoint did not answer in time (${code}).`, {
 			code,
 			cause: error,
 			retryable: true,
 		});
 	}
-	const detail = code === undefined ? cause.message : `${cause.message} (${code})`;
-	const permanent =
-		code !== undefined && /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);
-	return geminiError('network', detail, { code, cause: error, retryable: !permanent });
+	return geminiError('network', `${message} (${code})`, {
+		code,
+		cause: error,
+		retryable: !LASTING_FAILURES.test(code),
+	});
 }
+
+/** A name that does not exist or a certificate that is not trusted will be no better in a second. */
+const LASTING_FAILURES =
+	/^(ENOTFOUND|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH)/;
 
 function rootCause(error: unknown): { message: string; code: string | undefined } {
 	let current = error;

@@ -1,6 +1,7 @@
 import { authHeaders, type Endpoint } from './endpoint.ts';
 import { errorFromResponse } from './errorBody.ts';
-import { abortedError, fromFetchFailure, geminiError } from './errors.ts';
+import { fromFetchFailure, geminiError, toErrorInfo, withoutKey } from './errors.ts';
+import { type Silence, watchSilence } from './silence.ts';
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
@@ -11,131 +12,118 @@ export interface TransportOptions {
 	/**
 	 * Longest silence in milliseconds: before the headers and between two reads. Generous by default, because
 	 * thinking models say nothing for minutes and some endpoints hold even the headers back until they speak.
+	 * The time in which the consumer is busy does not count.
 	 */
 	readonly idleTimeoutMs: number;
 	/** Milliseconds since the epoch; tests bring their own. */
 	readonly now?: (() => number) | undefined;
 }
 
-/** A request under way. Reading resets the idle clock; `close` ends the request and its timers. */
+/** A request under way. `close` ends it and its timers; reading it to the end does so too. */
 export interface Exchange {
 	readonly response: Response;
 	/** Bytes as they come. Ends with the body; failures are GeminiErrors. */
 	reads(): AsyncGenerator<Uint8Array>;
-	/** The whole body. */
-	text(): Promise<string>;
+	/** The whole body, or its first `limit` characters. */
+	text(limit?: number): Promise<string>;
 	close(): void;
 }
 
+export interface RequestParts {
+	readonly method: 'GET' | 'POST';
+	readonly body?: string;
+	readonly accept?: string;
+}
+
+/** Whole bodies, like single events, end here: 48 Mi characters. */
+export const MAX_BODY_CHARACTERS = 48 * 1024 * 1024;
+
+/** No error needs more words; a page that never ends must not be read for ever. */
+const MAX_ERROR_CHARACTERS = 64 * 1024;
+
 /**
- * Sends one request and checks the answer's status.
+ * Sends one request and checks the answer's status (docs/PROTOCOL.md §1, §9).
  * @throws GeminiError for a refusal, a redirect (the key must not travel on), silence, and network failures.
  */
 export async function exchange(
 	url: string,
 	endpoint: Endpoint,
-	init: { readonly method: 'GET' | 'POST'; readonly body?: string; readonly accept?: string },
+	init: RequestParts,
 	options: TransportOptions,
 ): Promise<Exchange> {
+	const headers = {
+		...authHeaders(endpoint),
+		...(init.body !== undefined && { 'content-type': 'application/json' }),
+		accept: init.accept ?? 'application/json',
+	};
 	const silence = watchSilence(options);
 	try {
 		const response = await options.fetch(url, {
 			method: init.method,
-			headers: {
-				...authHeaders(endpoint),
-				...(init.body !== undefined && { 'content-type': 'application/json' }),
-				accept: init.accept ?? 'application/json',
-			},
+			headers,
 			...(init.body !== undefined && { body: init.body }),
 			signal: silence.signal,
 			// undici keeps `x-goog-api-key` on a redirect to another host: never follow one.
 			redirect: 'manual',
 		});
-		silence.heard();
+		silence.pause();
 		const opened = openExchange(response, silence);
 		await refuseBadStatus(opened, url, options.now ?? Date.now);
 		return opened;
 	} catch (error) {
+		const failure = withoutKey(fromFetchFailure(error, silence.signal), endpoint.apiKey);
 		silence.close();
-		throw fromFetchFailure(error, silence.signal);
+		throw failure;
 	}
-}
-
-interface Silence {
-	readonly signal: AbortSignal;
-	heard(): void;
-	/** Ends the clock, and the request if it still runs. */
-	close(): void;
-}
-
-/** One abort signal for the caller's cancel, silence, and our own leaving. */
-function watchSilence({ signal, idleTimeoutMs }: TransportOptions): Silence {
-	const controller = new AbortController();
-	const onAbort = () => controller.abort(abortedError());
-	const onSilence = () => {
-		const seconds = Math.round(idleTimeoutMs / 1_000);
-		controller.abort(
-			geminiError('timeout', `The endpoint was silent for ${seconds} seconds.`, {
-				retryable: true,
-			}),
-		);
-	};
-	let timer = setTimeout(onSilence, idleTimeoutMs);
-	let last = performance.now();
-	if (signal.aborted) {
-		onAbort();
-	}
-	signal.addEventListener('abort', onAbort, { once: true });
-	return {
-		signal: controller.signal,
-		heard() {
-			// A busy stream reads thousands of times a second: one timer a second is exact enough.
-			const now = performance.now();
-			if (now - last >= Math.min(1_000, idleTimeoutMs / 4)) {
-				last = now;
-				clearTimeout(timer);
-				timer = setTimeout(onSilence, idleTimeoutMs);
-			}
-		},
-		close() {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', onAbort);
-			controller.abort(abortedError());
-		},
-	};
 }
 
 function openExchange(response: Response, silence: Silence): Exchange {
-	async function* reads(): AsyncGenerator<Uint8Array> {
-		const reader = response.body?.getReader();
-		try {
-			while (reader !== undefined) {
-				const { done, value } = await reader.read();
-				if (done) {
-					return;
-				}
-				silence.heard();
-				yield value;
-			}
-		} catch (error) {
-			throw fromFetchFailure(error, silence.signal);
-		} finally {
-			silence.close();
-		}
-	}
+	const reads = () => readBody(response, silence);
 	return {
 		response,
 		reads,
-		async text() {
+		async text(limit = MAX_BODY_CHARACTERS) {
 			const decoder = new TextDecoder();
 			let text = '';
 			for await (const bytes of reads()) {
 				text += decoder.decode(bytes, { stream: true });
+				if (text.length >= limit) {
+					return text.slice(0, limit);
+				}
 			}
 			return text + decoder.decode();
 		},
 		close: () => silence.close(),
 	};
+}
+
+async function* readBody(response: Response, silence: Silence): AsyncGenerator<Uint8Array> {
+	const reader = response.body?.getReader();
+	if (reader === undefined) {
+		silence.close();
+		return;
+	}
+	// Not every body is tied to the request's signal. What cancelling itself has to say is of no interest.
+	const cancel = () => void reader.cancel().catch(() => undefined);
+	silence.signal.addEventListener('abort', cancel, { once: true });
+	try {
+		for (;;) {
+			silence.resume();
+			const { done, value } = await reader.read();
+			silence.pause();
+			silence.signal.throwIfAborted();
+			if (done) {
+				return;
+			}
+			yield value;
+		}
+	} catch (error) {
+		throw fromFetchFailure(error, silence.signal);
+	} finally {
+		silence.signal.removeEventListener('abort', cancel);
+		cancel();
+		silence.close();
+	}
 }
 
 async function refuseBadStatus(opened: Exchange, url: string, now: () => number): Promise<void> {
@@ -147,7 +135,19 @@ async function refuseBadStatus(opened: Exchange, url: string, now: () => number)
 		});
 	}
 	if (!response.ok) {
-		throw errorFromResponse(response.status, await opened.text(), response.headers, now());
+		throw errorFromResponse(response.status, await errorText(opened), response.headers, now());
+	}
+}
+
+/** A refusal whose words are lost on the way is still that refusal. */
+async function errorText(opened: Exchange): Promise<string> {
+	try {
+		return await opened.text(MAX_ERROR_CHARACTERS);
+	} catch (error) {
+		if (toErrorInfo(error).kind === 'aborted') {
+			throw error;
+		}
+		return '';
 	}
 }
 

@@ -1,0 +1,224 @@
+import { type Answer, textAnswer } from './answer.ts';
+import { type Ask, textOf } from './ask.ts';
+import { demoNote } from './demoNote.ts';
+import { type Say, sayIn } from './language.ts';
+import { sampleCode } from './sampleCode.ts';
+import { thinkAbout } from './thoughts.ts';
+
+type Section = string | false;
+
+/** A lively Markdown answer that follows the message's words, and does not pretend to know more. */
+export function chat(ask: Ask): Answer {
+	const say = sayIn(ask.language);
+	const body = composerFor(ask.prompt)(ask, say);
+	const sections: Section[] = [received(ask, say), ...body, recall(ask, say), demoNote(say)];
+	const text = sections.filter(section => section !== false && section !== '').join('\n\n');
+	const thoughts = thinkAbout(ask, [
+		say(
+			`**Choosing a form**\n\nThe subject is ${topicOf(ask.prompt)}. A heading, a list or a table, and one example fit best.`,
+			`**Choix de la forme**\n\nLe sujet est ${topicOf(ask.prompt)}. Un titre, une liste ou un tableau, et un exemple conviennent le mieux.`,
+		),
+	]);
+	return textAnswer(thoughts, text);
+}
+
+type Composer = (ask: Ask, say: Say) => Section[];
+
+const COMPOSERS: readonly (readonly [RegExp, Composer])[] = [
+	[/^\W*(hi|hello|hey|bonjour|salut|coucou|good (morning|evening))\b.{0,20}$/isu, greet],
+	[/^\W*(thanks|thank you|merci)/iu, thank],
+	[
+		/\b(vs\.?|versus|compare[rz]?|compar(aison|ison)|differences? between|différences? entre)\b/iu,
+		compare,
+	],
+	[
+		/\b(write|create|implement|écris|crée|code|implémente)\b.*\b(function|class|script|code|program|component|fonction|classe|programme|composant|regex|query|test)\b/isu,
+		writeCode,
+	],
+	[
+		/\b(\d+|some|a few|quelques|des)\s+(ideas?|tips?|ways?|reasons?|names?|steps?|examples?|idées|conseils|façons|raisons|noms|étapes|exemples)\b|\b(list|liste)\b/iu,
+		enumerate,
+	],
+];
+
+function composerFor(prompt: string): Composer {
+	return COMPOSERS.find(([test]) => test.test(prompt))?.[1] ?? discuss;
+}
+
+const LEAD =
+	/^\W*(?:(?:can|could|would) you|please|peux-tu|pouvez-vous|s’il te plaît|i want to|je veux|tell me|dis-moi|explain|explique(?:-moi)?|describe|décris|what(?:’s|'s| is| are)|qu’est-ce qu(?:e|i)|c’est quoi|how (?:do|can|does|to) ?(?:i|we|you)?|comment|why (?:is|are|do|does)|pourquoi|give me|donne-moi|about|write|écris|create|list|compare)\b[\s,:]*/iu;
+
+/** What a message is about: its first sentence without the words that ask. */
+export function topicOf(prompt: string): string {
+	const prose = prompt
+		.replace(/```[\s\S]*?```/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	let topic = /^.*?[.?!](?=\s|$)/.exec(prose)?.[0] ?? prose;
+	for (let rest = topic.replace(LEAD, ''); rest !== topic && rest !== ''; ) {
+		topic = rest;
+		rest = topic.replace(LEAD, '');
+	}
+	topic = topic.replace(/^(the|a|an|le|la|les|un|une|l['’])\s+/iu, '').replace(/[\s.?!:]+$/u, '');
+	const short = topic.length > 80 ? `${topic.slice(0, 80).replace(/\s\S*$/, '')}…` : topic;
+	return short === '' ? '…' : short.replace(/[*_`#[\]<>|]/g, '');
+}
+
+function capitalised(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function greet(_: Ask, say: Say): Section[] {
+	return [
+		say(
+			'## Hello! 👋\n\nI am the **demo model** of Comet Gemini. I answer every message token by token, so that you can see how the panel works before you set a key.',
+			'## Bonjour ! 👋\n\nJe suis le **modèle de démonstration** de Comet Gemini. Je réponds à chaque message mot à mot, pour que vous voyiez le panneau à l’œuvre avant d’indiquer une clé.',
+		),
+		say(
+			'Things to try:\n\n1. Select some code and run **Explain Selection**.\n2. Ask me to *compare* two things: you get a table.\n3. Open a JSON schema and run **Generate JSON from Schema**.\n4. Press **Stop** while I am talking.',
+			'À essayer :\n\n1. Sélectionnez du code et lancez **Expliquer la sélection**.\n2. Demandez-moi de *comparer* deux choses : vous aurez un tableau.\n3. Ouvrez un schéma JSON et lancez **Générer du JSON depuis un schéma**.\n4. Appuyez sur **Arrêter** pendant que je parle.',
+		),
+	];
+}
+
+function thank(_: Ask, say: Say): Section[] {
+	return [say('You are welcome! Shall we go on?', 'Avec plaisir ! On continue ?')];
+}
+
+function compare({ prompt }: Ask, say: Say): Section[] {
+	const [left, right] = comparedIn(prompt);
+	return [
+		`## ${left} / ${right}`,
+		say(
+			`Both have their place. The table shows what to look at before choosing between **${left}** and **${right}**:`,
+			`Les deux ont leur place. Le tableau montre ce qu’il faut regarder avant de choisir entre **${left}** et **${right}** :`,
+		),
+		[
+			`| ${say('Question', 'Question')} | ${left} | ${right} |`,
+			'| --- | :---: | :---: |',
+			say(
+				'| What is it made for? | its first use | its first use |',
+				'| Pour quel usage ? | le sien d’abord | le sien d’abord |',
+			),
+			say('| Cost of learning | ●●○ | ●○○ |', '| Coût d’apprentissage | ●●○ | ●○○ |'),
+			say('| Fits large projects | ●●● | ●●○ |', '| Grands projets | ●●● | ●●○ |'),
+		].join('\n'),
+		say(
+			`- Take **${left}** when your team already knows it.\n- Take **${right}** when you start afresh and can measure.\n- ~~Guess~~ *Try both* on one small real task.`,
+			`- Prenez **${left}** si votre équipe le connaît déjà.\n- Prenez **${right}** si vous partez de zéro et pouvez mesurer.\n- ~~Deviner~~ *Essayez les deux* sur une petite tâche réelle.`,
+		),
+	];
+}
+
+function comparedIn(prompt: string): [string, string] {
+	const found =
+		/([\p{L}\d.+#-]+)\s+(?:vs\.?|versus)\s+([\p{L}\d.+#-]+)/iu.exec(prompt) ??
+		/(?:compare[rz]?|between|entre)\s+(.+?)\s+(?:and|with|to|et|avec|à)\s+([^?.!,]+)/iu.exec(
+			prompt,
+		);
+	const clean = (text: string | undefined) => topicOf(text ?? '').trim();
+	return [clean(found?.[1]), clean(found?.[2])];
+}
+
+function writeCode(ask: Ask, say: Say): Section[] {
+	const topic = topicOf(ask.prompt);
+	const { fence, code, steps } = sampleCode(ask.prompt, say);
+	return [
+		`## ${capitalised(topic)}`,
+		say('Here is a starting point:', 'Voici un point de départ :'),
+		`\`\`\`${fence}\n${code}\n\`\`\``,
+		say('**How it works**', '**Comment cela marche**'),
+		steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+	];
+}
+
+function enumerate({ prompt, random }: Ask, say: Say): Section[] {
+	const topic = topicOf(prompt);
+	const count = Math.min(Number(/\b(\d{1,2})\b/.exec(prompt)?.[1] ?? 5) || 5, 20);
+	const angles = [
+		say(
+			'**Start small** — one case, end to end.',
+			'**Commencer petit** — un cas, de bout en bout.',
+		),
+		say('**Write it down** — a sentence on the goal.', '**L’écrire** — une phrase sur le but.'),
+		say(
+			'**Measure first** — a number beats a feeling.',
+			'**Mesurer d’abord** — un chiffre vaut mieux qu’une impression.',
+		),
+		say('**Ask someone** — a second pair of eyes.', '**Demander** — un second regard.'),
+		say(
+			'**Remove one thing** — and see whether it is missed.',
+			'**Retirer une chose** — et voir si elle manque.',
+		),
+		say(
+			'**Automate the dull part** — once it is understood.',
+			'**Automatiser l’ennuyeux** — une fois compris.',
+		),
+		say(
+			'**Turn it round** — what would make it worse?',
+			'**Inverser** — qu’est-ce qui aggraverait les choses ?',
+		),
+	];
+	const offset = random.int(0, angles.length - 1);
+	const items = Array.from(
+		{ length: count },
+		(_, index) => `${index + 1}. ${angles[(index + offset) % angles.length]}`,
+	);
+	return [`## ${capitalised(topic)}`, items.join('\n')];
+}
+
+function discuss({ prompt }: Ask, say: Say): Section[] {
+	const topic = topicOf(prompt);
+	const words = [...new Set(prompt.match(/[\p{L}\d_.-]{5,}/gu) ?? [])].slice(0, 4);
+	const table = words.map(
+		(word, index) =>
+			`| \`${word}\` | ${say(`${index + 1}. what it means here`, `${index + 1}. ce qu’il veut dire ici`)} |`,
+	);
+	return [
+		`## ${capitalised(topic)}`,
+		say(
+			`You asked about **${topic}**. A good answer has three parts:`,
+			`Votre question porte sur **${topic}**. Une bonne réponse tient en trois parties :`,
+		),
+		say(
+			`1. **The idea** — what ${topic} is for, in one sentence.\n2. **The mechanism** — its parts, and how they act on each other.\n3. **The limits** — when *not* to use it.`,
+			`1. **L’idée** — à quoi sert ${topic}, en une phrase.\n2. **Le mécanisme** — ses éléments, et comment ils agissent entre eux.\n3. **Les limites** — quand *ne pas* l’utiliser.`,
+		),
+		table.length > 1 &&
+			[
+				say('### Words of your question', '### Les mots de votre question'),
+				'',
+				say('| Word | To clear up |', '| Mot | À éclaircir |'),
+				'| --- | --- |',
+				...table,
+			].join('\n'),
+		`\`\`\`text\n${say('question → idea → mechanism → limits → answer', 'question → idée → mécanisme → limites → réponse')}\n\`\`\``,
+	];
+}
+
+/** What came with the message, so that one sees that it arrived. */
+function received({ request }: Ask, say: Say): Section {
+	const media = (request.contents?.at(-1)?.parts ?? []).flatMap(
+		part => part.inlineData ?? part.fileData ?? [],
+	);
+	if (media.length === 0) {
+		return false;
+	}
+	const names = media.map(each => each.displayName ?? each.mimeType ?? 'file').join(', ');
+	return say(
+		`📎 Received with your message: *${names}*.`,
+		`📎 Reçu avec votre message : *${names}*.`,
+	);
+}
+
+function recall({ request, round }: Ask, say: Say): Section {
+	const turns = (request.contents ?? []).filter(turn => turn.role !== 'model' && textOf(turn));
+	const before = topicOf(textOf(turns.at(-2)));
+	if (round < 2 || before === '…') {
+		return false;
+	}
+	return say(
+		`*This is message ${round} of our conversation; before, you asked about “${before}”.*`,
+		`*C’est le message ${round} de notre conversation ; avant, vous parliez de « ${before} ».*`,
+	);
+}

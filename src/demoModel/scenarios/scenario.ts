@@ -1,0 +1,31 @@
+import type { Answer } from '../answer/answer.ts';
+import type { Ask } from '../answer/ask.ts';
+import type { Reply } from '../reply.ts';
+import type { WireChunk } from '../wire.ts';
+
+export interface ScenarioContext {
+	readonly ask: Ask;
+	/** Parameters of the mark or the admin call, as written. */
+	readonly params: Readonly<Record<string, string>>;
+	readonly responseId: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	/** The chunks of the ordinary answer, or of another one. */
+	chunks(answer?: Answer): WireChunk[];
+	/** A numeric parameter. */
+	number(name: string, fallback: number): number;
+	/**
+	 * Whether this very request has been refused fewer than `times` times (parameter, else the given number);
+	 * the one after that succeeds and starts the count anew.
+	 */
+	stillFails(times: number): boolean;
+}
+
+export interface Scenario {
+	/** What the client sees, in a sentence. */
+	readonly about: string;
+	/** Parameters with their defaults, e.g. `times=1`. */
+	readonly params?: string;
+	/** `undefined` gives the ordinary answer. May throw a `Refusal`. */
+	readonly reply: (context: ScenarioContext) => Reply | undefined;
+}

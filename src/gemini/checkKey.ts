@@ -6,8 +6,8 @@ import type { TransportOptions } from './transport.ts';
 
 /** `unknown`: the endpoint could not be reached, is busy, or has nothing that would check a key. */
 export type KeyCheck =
-	| { readonly status: 'ok' }
-	| { readonly status: 'refused' | 'unknown'; readonly error: ErrorInfo };
+	| { readonly result: 'ok' }
+	| { readonly result: 'refused' | 'unknown'; readonly error: ErrorInfo };
 
 /**
  * Asks for a model list, which costs nothing: first the native one, then the one of OpenAI-like gateways
@@ -21,7 +21,7 @@ export async function checkKey(endpoint: Endpoint, options: TransportOptions): P
 		endpoint,
 		options,
 	);
-	if (native.status !== 'unknown' || !isUnsupported(native.error)) {
+	if (native.result !== 'unknown' || !isUnsupported(native.error)) {
 		return native;
 	}
 	// The other list takes nothing but a bearer key, except at Google, where that means OAuth.
@@ -38,13 +38,13 @@ async function checkAt(
 	try {
 		const answer = await fetchJson(url, endpoint, { method: 'GET' }, options);
 		return typeof answer === 'object' && answer !== null && listField in answer
-			? { status: 'ok' }
-			: { status: 'unknown', error: NO_LIST };
+			? { result: 'ok' }
+			: { result: 'unknown', error: NO_LIST };
 	} catch (error) {
 		if (!(error instanceof GeminiError) || error.kind === 'aborted') {
 			throw error;
 		}
-		return { status: error.kind === 'auth' ? 'refused' : 'unknown', error: error.info };
+		return { result: error.kind === 'auth' ? 'refused' : 'unknown', error: error.info };
 	}
 }
 

@@ -35,7 +35,7 @@ export function watchSilence({
 	let timer = setTimeout(onTimer, idleTimeoutMs);
 	const onAbort = () => {
 		clearTimeout(timer);
-		controller.abort(abortedError());
+		controller.abort(reasonOf(signal));
 	};
 	if (signal.aborted) {
 		onAbort();
@@ -56,6 +56,13 @@ export function watchSilence({
 			controller.abort(abortedError());
 		},
 	};
+}
+
+/** A caller's own deadline is a time-out, not a person's wish. */
+function reasonOf({ reason }: AbortSignal) {
+	return reason instanceof DOMException && reason.name === 'TimeoutError'
+		? geminiError('timeout', 'The endpoint did not answer in time.', { retryable: true })
+		: abortedError();
 }
 
 function silentError(idleTimeoutMs: number) {

@@ -37,14 +37,14 @@ describe('Checking a key', () => {
 
 	it('takes a native model list for a yes', async () => {
 		assert.deepEqual(await check([json({ models: [] })]), {
-			result: { status: 'ok' },
+			result: { result: 'ok' },
 			sent: [['/v1beta/models?pageSize=1', ENDPOINT.apiKey]],
 		});
 	});
 
 	it('takes the 400 that Google gives to a bad key for a no', async () => {
 		assert.deepEqual((await check([INVALID_KEY])).result, {
-			status: 'refused',
+			result: 'refused',
 			error: {
 				kind: 'auth',
 				message: 'API key not valid. Please pass a valid API key.',
@@ -62,7 +62,7 @@ describe('Checking a key', () => {
 	] as const) {
 		it(`asks the list of OpenAI-like gateways, as bearer, after ${name}`, async () => {
 			assert.deepEqual(await check([missing, json({ object: 'list', data: [] })]), {
-				result: { status: 'ok' },
+				result: { result: 'ok' },
 				sent: [
 					['/v1beta/models?pageSize=1', ENDPOINT.apiKey],
 					['/v1/models', `Bearer ${ENDPOINT.apiKey}`],
@@ -74,7 +74,7 @@ describe('Checking a key', () => {
 	it('believes a 401 of the second list', async () => {
 		const refusal = json({ error: { message: 'Invalid token', type: 'comet_api_error' } }, 401);
 		const { result } = await check([NOT_FOUND, refusal]);
-		assert.equal(result.status, 'refused');
+		assert.equal(result.result, 'refused');
 	});
 
 	it('never sends a Google key as bearer', async () => {
@@ -92,16 +92,25 @@ describe('Checking a key', () => {
 		['neither list exists', NOT_FOUND],
 	] as const) {
 		it(`does not know when ${name}`, async () => {
-			assert.equal((await check([answer])).result.status, 'unknown');
+			assert.equal((await check([answer])).result.result, 'unknown');
 		});
 	}
 
 	it('refuses a key that no header can carry, without quoting it', async () => {
 		const options = clientOptions([json({ models: [] })]);
 		const result = await checkKey({ ...ENDPOINT, apiKey: 'sk-sécret\n' }, options);
-		assert.equal(result.status, 'refused');
+		assert.equal(result.result, 'refused');
 		assert.doesNotMatch(JSON.stringify(result), /cret/);
 		assert.equal(options.sent.length, 0);
+	});
+
+	it('does not know when the caller’s deadline passes', async () => {
+		const options = clientOptions([reads([], 'hang')], { signal: AbortSignal.timeout(5) });
+		const result = await checkKey(ENDPOINT, options);
+		assert.deepEqual(result, {
+			result: 'unknown',
+			error: { kind: 'timeout', message: 'The endpoint did not answer in time.', retryable: true },
+		});
 	});
 
 	it('throws when it was cancelled', async () => {

@@ -1,0 +1,155 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
+import { visibleText } from '../shared/turnParts.ts';
+import type { Composer } from './composer.ts';
+import './composer.ts';
+import { afterNextFrame } from './frame.ts';
+import { post } from './host.ts';
+import type { PageChange, PageStore } from './pageStore.ts';
+import { ScrollFollower } from './scrollFollower.ts';
+import { t } from './strings.ts';
+import type { TurnView } from './turnView.ts';
+import './turnView.ts';
+
+/** The whole panel. */
+export class ChatApp extends LitElement {
+	private readonly store: PageStore;
+	private follower: ScrollFollower | undefined;
+	private showsJump = false;
+	private announcement = '';
+
+	constructor(store: PageStore) {
+		super();
+		this.store = store;
+		store.subscribe(change => this.follow(change));
+	}
+
+	protected override createRenderRoot(): HTMLElement {
+		return this;
+	}
+
+	protected override firstUpdated(): void {
+		const scroller = this.querySelector<HTMLElement>('.conversation');
+		if (scroller !== null) {
+			this.follower = new ScrollFollower(scroller, follows => this.showJump(!follows));
+		}
+	}
+
+	protected override updated(): void {
+		afterNextFrame(() => this.follower?.grew());
+	}
+
+	protected override render(): TemplateResult {
+		const { turns, state } = this.store;
+		return html`<main class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
+				${turns.length === 0 && state !== undefined ? this.welcome(state.isReady, state.endpoint) : nothing}
+				${repeat(
+					turns,
+					turn => turn.id,
+					(turn, index) => this.turn(turn, index === turns.length - 1),
+				)}
+			</main>
+			<div class="jump" ?hidden=${!this.showsJump}>
+				<button type="button" class="button secondary" @click=${() => this.follower?.jumpToLatest()}>
+					<i class="codicon codicon-arrow-down" aria-hidden="true"></i> ${t('jumpToLatest')}
+				</button>
+			</div>
+			<div class="visually-hidden" role="status">${this.announcement}</div>
+			<comet-composer .state=${state}></comet-composer>`;
+	}
+
+	private turn(turn: Turn, isLast: boolean): TemplateResult {
+		return turn.role === 'user'
+			? userTurn(turn)
+			: html`<comet-turn data-turn=${turn.id} .turn=${turn} .card=${this.store.cards.get(turn.id)} ?isLast=${isLast}></comet-turn>`;
+	}
+
+	private welcome(isReady: boolean, endpoint: string): TemplateResult {
+		return isReady
+			? html`<section class="welcome">
+					<i class="codicon codicon-sparkle welcome-icon" aria-hidden="true"></i>
+					<h2>${t('welcomeTitle')}</h2>
+					<p>${t('welcomeText')}</p>
+				</section>`
+			: html`<section class="welcome">
+					<i class="codicon codicon-key welcome-icon" aria-hidden="true"></i>
+					<h2>${t('keyNeededTitle')}</h2>
+					<p>${t('keyNeededText', endpoint)}</p>
+					<button type="button" class="button" @click=${() => post({ type: 'cardAction', action: 'setApiKey', turnId: '' })}>${t('setApiKey')}</button>
+					<button type="button" class="button secondary" @click=${() => post({ type: 'cardAction', action: 'chooseEndpoint', turnId: '' })}>${t('chooseEndpoint')}</button>
+				</section>`;
+	}
+
+	private follow(change: PageChange): void {
+		switch (change.type) {
+			case 'events':
+				this.viewOf(change.turn)?.applyEvents(change.events);
+				afterNextFrame(this.grew);
+				break;
+			case 'ended':
+				this.viewOf(change.turn)?.ended();
+				this.announce(change.turn);
+				this.requestUpdate();
+				break;
+			case 'insert':
+				this.composer?.insert(change.text);
+				break;
+			case 'focus':
+				this.composer?.focus();
+				break;
+			case 'state':
+				this.applyFontSize();
+				this.requestUpdate();
+				break;
+			case 'all':
+				this.applyFontSize();
+				this.requestUpdate();
+				break;
+			default:
+				change satisfies never;
+		}
+	}
+
+	private readonly grew = (): void => this.follower?.grew();
+
+	/** The end of an answer is said, not its tokens. */
+	private announce({ status }: ModelTurn): void {
+		this.announcement =
+			status === 'done'
+				? t('answerComplete')
+				: status === 'stopped'
+					? t('answerStopped')
+					: t('answerFailed');
+	}
+
+	private applyFontSize(): void {
+		const size = this.store.state?.fontSize ?? 0;
+		const value = size > 0 ? `${size}px` : '';
+		document.documentElement.style.setProperty('--chat-font-size', value);
+	}
+
+	private showJump(shows: boolean): void {
+		if (this.showsJump !== shows) {
+			this.showsJump = shows;
+			this.requestUpdate();
+		}
+	}
+
+	private viewOf(turn: ModelTurn): TurnView | null {
+		return this.querySelector<TurnView>(`comet-turn[data-turn="${CSS.escape(turn.id)}"]`);
+	}
+
+	private get composer(): Composer | null {
+		return this.querySelector<Composer>('comet-composer');
+	}
+}
+
+function userTurn(turn: UserTurn): TemplateResult {
+	return html`<article class="turn user" aria-label=${t('you')}>
+		<header class="turn-author">${t('you')}</header>
+		<p class="user-text">${turn.label ?? visibleText(turn.parts)}</p>
+	</article>`;
+}
+
+customElements.define('comet-chat', ChatApp);

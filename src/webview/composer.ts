@@ -1,0 +1,141 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ThinkingLevel } from '../shared/prompt.ts';
+import type { PanelState } from '../shared/protocol.ts';
+import { post, recall, remember } from './host.ts';
+import { t } from './strings.ts';
+
+/** What browsers report for a key that an input method is still using. */
+const IME_KEY_CODE = 229;
+
+/** Where a person writes: Enter sends, Shift+Enter breaks the line, an input method's Enter does neither. */
+export class Composer extends LitElement {
+	static override readonly properties = { state: {} };
+
+	declare state: PanelState | undefined;
+
+	protected override createRenderRoot(): HTMLElement {
+		return this;
+	}
+
+	override focus(): void {
+		this.input?.focus();
+	}
+
+	insert(text: string): void {
+		const { input } = this;
+		if (input !== null) {
+			input.setRangeText(text, input.selectionStart, input.selectionEnd, 'end');
+			this.changed();
+			input.focus();
+		}
+	}
+
+	protected override firstUpdated(): void {
+		const { input } = this;
+		if (input !== null) {
+			input.value = recall().draft;
+			this.changed();
+		}
+	}
+
+	protected override updated(changes: PropertyValues): void {
+		if (changes.has('state')) {
+			this.syncLevel();
+		}
+	}
+
+	protected override render(): TemplateResult {
+		const isStreaming = this.state?.streamingTurnId !== undefined;
+		return html`<form class="composer" @submit=${this.onSubmit}>
+			<textarea class="composer-input" rows="1" aria-label=${t('composerLabel')}
+				placeholder=${t('composerPlaceholder')} @input=${this.changed} @keydown=${this.onKeydown}></textarea>
+			<div class="composer-bar">
+				${this.state === undefined ? nothing : this.choices(this.state)}
+				<span class="spacer"></span>
+				${
+					isStreaming
+						? html`<button type="button" class="icon-button primary stop" title=${t('stop')} aria-label=${t('stop')}
+								@click=${() => post({ type: 'stop' })}><i class="codicon codicon-debug-stop" aria-hidden="true"></i></button>`
+						: html`<button type="submit" class="icon-button primary send" title=${t('send')} aria-label=${t('send')}
+								><i class="codicon codicon-send" aria-hidden="true"></i></button>`
+				}
+			</div>
+		</form>`;
+	}
+
+	private choices(state: PanelState): TemplateResult {
+		return html`<button type="button" class="chip model" title=${`${t('chooseModel')} — ${state.endpoint}`}
+				@click=${() => post({ type: 'chooseModel' })}>
+				<i class="codicon codicon-sparkle" aria-hidden="true"></i><span>${state.model}</span>
+			</button>
+			<label class="chip level" title=${`${t('thinkingLevel')}: ${state.thinkingSent || t('nothingSent')}`}>
+				<i class="codicon codicon-lightbulb" aria-hidden="true"></i>
+				<select aria-label=${t('thinkingLevel')} @change=${this.onLevel}>
+					${levelsOf(state).map(level => html`<option value=${level}>${level}</option>`)}
+				</select>
+			</label>`;
+	}
+
+	private get input(): HTMLTextAreaElement | null {
+		return this.querySelector('textarea');
+	}
+
+	/** The options are rendered before the choice can be set. */
+	private syncLevel(): void {
+		const select = this.querySelector('select');
+		if (select !== null && this.state !== undefined) {
+			select.value = this.state.thinkingLevel;
+		}
+	}
+
+	private readonly onLevel = (event: Event): void => {
+		const chosen = event.target instanceof HTMLSelectElement ? event.target.value : '';
+		const level = this.state && levelsOf(this.state).find(each => each === chosen);
+		if (level !== undefined) {
+			post({ type: 'setThinkingLevel', level });
+		}
+	};
+
+	private readonly changed = (): void => {
+		const { input } = this;
+		if (input !== null) {
+			input.style.height = 'auto';
+			input.style.height = `${input.scrollHeight}px`;
+			remember({ draft: input.value });
+		}
+	};
+
+	private readonly onKeydown = (event: KeyboardEvent): void => {
+		const isComposing = event.isComposing || event.keyCode === IME_KEY_CODE;
+		if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
+			event.preventDefault();
+			this.send();
+		}
+	};
+
+	private readonly onSubmit = (event: SubmitEvent): void => {
+		event.preventDefault();
+		this.send();
+	};
+
+	/** While an answer is on its way, the text stays where it is. */
+	private send(): void {
+		const { input } = this;
+		const text = input?.value.trim() ?? '';
+		if (input === null || text === '' || this.state?.streamingTurnId !== undefined) {
+			return;
+		}
+		post({ type: 'send', text });
+		input.value = '';
+		this.changed();
+	}
+}
+
+/** A level that was set by hand and makes no difference for this model is still the current one. */
+function levelsOf({ thinkingLevels, thinkingLevel }: PanelState): readonly ThinkingLevel[] {
+	return thinkingLevels.includes(thinkingLevel)
+		? thinkingLevels
+		: [...thinkingLevels, thinkingLevel];
+}
+
+customElements.define('comet-composer', Composer);

@@ -1,0 +1,98 @@
+import { applyEvent, type ModelTurn, type Turn } from '../shared/conversation.ts';
+import type { ModelEvent } from '../shared/events.ts';
+import type { Card, PanelState, ToWebview } from '../shared/protocol.ts';
+
+/** What just changed, for those who would rather not look at everything again. */
+export type PageChange =
+	| { readonly type: 'all' }
+	| { readonly type: 'state' }
+	| { readonly type: 'events'; readonly turn: ModelTurn; readonly events: readonly ModelEvent[] }
+	| { readonly type: 'ended'; readonly turn: ModelTurn }
+	| { readonly type: 'insert'; readonly text: string }
+	| { readonly type: 'focus' };
+
+/** The page's copy of what the host owns: replaced by snapshots, kept up by folding events. */
+export class PageStore {
+	conversationId = '';
+	turns: Turn[] = [];
+	cards = new Map<string, Card>();
+	state: PanelState | undefined;
+	private readonly listeners = new Set<(change: PageChange) => void>();
+
+	subscribe(listener: (change: PageChange) => void): void {
+		this.listeners.add(listener);
+	}
+
+	receive(message: ToWebview): void {
+		switch (message.type) {
+			case 'snapshot':
+				this.conversationId = message.conversation.id;
+				this.turns = [...message.conversation.turns];
+				this.cards = new Map(Object.entries(message.conversation.cards));
+				this.state = message.state;
+				this.emit({ type: 'all' });
+				break;
+			case 'state':
+				this.state = message.state;
+				this.emit({ type: 'state' });
+				break;
+			case 'insertText':
+				this.emit({ type: 'insert', text: message.text });
+				break;
+			case 'focusComposer':
+				this.emit({ type: 'focus' });
+				break;
+			default:
+				// A message about a conversation that is no longer shown: a snapshot is on its way.
+				if (message.conversationId === this.conversationId) {
+					this.fold(message);
+				}
+		}
+	}
+
+	private fold(message: Extract<ToWebview, { type: 'turnsAdded' | 'events' | 'turnEnded' }>): void {
+		switch (message.type) {
+			case 'turnsAdded':
+				this.turns = [...this.turns, ...message.turns];
+				this.emit({ type: 'all' });
+				break;
+			case 'events': {
+				const turn = this.modelTurn(message.turnId);
+				if (turn !== undefined) {
+					for (const event of message.events) {
+						applyEvent(turn, event, message.now);
+					}
+					this.emit({ type: 'events', turn, events: message.events });
+				}
+				break;
+			}
+			case 'turnEnded': {
+				const turn = this.modelTurn(message.turn.id);
+				if (turn !== undefined) {
+					Object.assign(turn, { retry: undefined, error: undefined }, message.turn);
+					if (message.card === undefined) {
+						this.cards.delete(turn.id);
+					} else {
+						this.cards.set(turn.id, message.card);
+					}
+					this.emit({ type: 'ended', turn });
+				}
+				break;
+			}
+			default:
+				message satisfies never;
+		}
+	}
+
+	/** The streaming turn is the last one: look from the end. */
+	private modelTurn(id: string): ModelTurn | undefined {
+		const turn = this.turns.findLast(each => each.id === id);
+		return turn?.role === 'model' ? turn : undefined;
+	}
+
+	private emit(change: PageChange): void {
+		for (const listener of this.listeners) {
+			listener(change);
+		}
+	}
+}

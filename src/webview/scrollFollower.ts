@@ -1,0 +1,64 @@
+/** Pixels from the end that still count as “at the bottom”. */
+const TOLERANCE = 24;
+
+/**
+ * Keeps the end of the conversation in view while a person is there, and stays out of the way otherwise:
+ * a wheel, a key, a selection or focus in the text stops it, until the bottom is reached again.
+ */
+export class ScrollFollower {
+	private follows = true;
+	private readonly scroller: HTMLElement;
+	private readonly onChange: (follows: boolean) => void;
+
+	constructor(scroller: HTMLElement, onChange: (follows: boolean) => void) {
+		this.scroller = scroller;
+		this.onChange = onChange;
+		scroller.addEventListener('scroll', () => this.update(this.isAtBottom()), { passive: true });
+		scroller.addEventListener('wheel', event => event.deltaY < 0 && this.update(false), {
+			passive: true,
+		});
+		scroller.addEventListener('keydown', event => {
+			if (/^(ArrowUp|PageUp|Home)$/.test(event.key)) {
+				this.update(false);
+			}
+		});
+		document.addEventListener('selectionchange', () => this.stopForSelection());
+	}
+
+	/** To be called after the content has grown. */
+	grew(): void {
+		if (this.follows) {
+			this.scroller.scrollTop = this.scroller.scrollHeight;
+		} else {
+			this.onChange(false);
+		}
+	}
+
+	jumpToLatest(): void {
+		this.update(true);
+		this.grew();
+	}
+
+	private isAtBottom(): boolean {
+		const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+		return scrollHeight - scrollTop - clientHeight <= TOLERANCE;
+	}
+
+	private stopForSelection(): void {
+		const selection = document.getSelection();
+		if (
+			selection !== null &&
+			!selection.isCollapsed &&
+			this.scroller.contains(selection.anchorNode)
+		) {
+			this.update(false);
+		}
+	}
+
+	private update(follows: boolean): void {
+		if (this.follows !== follows) {
+			this.follows = follows;
+			this.onChange(follows);
+		}
+	}
+}

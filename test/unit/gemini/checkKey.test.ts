@@ -7,6 +7,7 @@ import {
 	ENDPOINT,
 	json,
 	networkFailure,
+	reads,
 	text,
 } from './fakeEndpoint.ts';
 

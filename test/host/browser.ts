@@ -1,0 +1,47 @@
+import process from 'node:process';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { packagedChromium } from './chromiumPackage.ts';
+
+/** A sandbox needs rights that containers withhold; only this project's own pages are opened. */
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/**
+ * Starts a headless browser: the one that BROWSER_PATH names, else an installed Chrome or Edge,
+ * else the Chromium of an npm package.
+ */
+export async function launchBrowser(): Promise<Browser> {
+	const named = process.env['BROWSER_PATH'];
+	if (named) {
+		return chromium.launch({ executablePath: named, args: flags });
+	}
+	const candidates: (() => LaunchOptions | Promise<LaunchOptions>)[] = [
+		() => ({ channel: 'chrome' }),
+		() => ({ channel: 'msedge' }),
+		packagedChromium,
+	];
+	const failures: unknown[] = [];
+	for (const candidate of candidates) {
+		try {
+			return await chromium.launch({ args: flags, ...(await candidate()) });
+		} catch (error) {
+			failures.push(error);
+		}
+	}
+	throw new AggregateError(
+		failures,
+		'No browser could be started. Install Chrome or Edge, or set BROWSER_PATH to a Chromium.\n' +
+			failures.map(failure => `- ${firstLine(failure)}`).join('\n'),
+	);
+}
+
+function firstLine(error: unknown): string {
+	return String(error).split('\n', 1).join('');
+}

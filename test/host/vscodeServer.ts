@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { projectRoot } from './projectRoot.ts';
+import { type Settings, writeSettings } from './settings.ts';
+import { stopProcessGroup } from './stopProcess.ts';
+import { prepareVSCode } from './vscodePackage.ts';
+
+export interface VSCodeServerOptions {
+	/** Where VS Code keeps settings, state and logs; made if need be, kept when the server stops. */
+	dataFolder: string;
+	/** What the server prints is appended to this file. */
+	logFile: string;
+	settings?: Settings | undefined;
+	/** Added to the environment of the server and so of the extension host. */
+	env?: Readonly<Record<string, string>> | undefined;
+	/** A free port is taken when none is given. */
+	port?: number | undefined;
+	/** Asks whether the workspace can be trusted; otherwise every workspace is. */
+	workspaceTrust?: boolean | undefined;
+}
+
+export interface VSCodeServer {
+	/** `http://127.0.0.1:<port>` */
+	origin: string;
+	/** Settles when the server ends, by itself or through `close`. */
+	closed: Promise<void>;
+	/** Ends the server and every process that it started. */
+	close(): Promise<void>;
+}
+
+const startTimeout = 60_000;
+
+const serverProcess = join(projectRoot, 'out', 'tools', 'test', 'host', 'serverProcess.js');
+
+/** Starts the VS Code server on loopback; fetches VS Code first when this is the first time. */
+export async function startVSCodeServer(options: VSCodeServerOptions): Promise<VSCodeServer> {
+	const vscode = await prepareVSCode();
+	await writeSettings(options.dataFolder, options.settings ?? {});
+	// Sockets and scratch files of VS Code and its language servers go where the data goes.
+	const temporary = join(options.dataFolder, 'tmp');
+	await mkdir(temporary, { recursive: true });
+	await mkdir(dirname(options.logFile), { recursive: true });
+	const child = spawn(vscode.node, serverArguments(vscode.main, options), {
+		env: serverEnvironment(temporary, options.env),
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+		detached: process.platform !== 'win32',
+	});
+	const closed = new Promise<void>(resolve => child.once('exit', () => resolve()));
+	try {
+		const port = await listening(child, options.logFile);
+		return { origin: `http://127.0.0.1:${port}`, closed, close: () => stopProcessGroup(child) };
+	} catch (error) {
+		await stopProcessGroup(child);
+		throw error;
+	}
+}
+
+function serverArguments(main: string, options: VSCodeServerOptions): string[] {
+	return [
+		serverProcess,
+		main,
+		...['--host', '127.0.0.1'],
+		...['--port', String(options.port ?? 0)],
+		'--without-connection-token',
+		'--accept-server-license-terms',
+		...['--telemetry-level', 'off'],
+		// A built VS Code takes an extension under development from its address only with this.
+		'--enable-smoke-test-driver',
+		...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+		...['--server-data-dir', options.dataFolder],
+	];
+}
+
+/** The environment without what a surrounding VS Code or debugger has put there for itself. */
+function serverEnvironment(
+	temporary: string,
+	added: Readonly<Record<string, string>> = {},
+): NodeJS.ProcessEnv {
+	const inherited = Object.entries(process.env).filter(
+		([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name),
+	);
+	const place = process.platform === 'linux' ? { TMPDIR: temporary } : {};
+	return { ...Object.fromEntries(inherited), ...place, ...added };
+}
+
+/** Waits until the server is ready and returns its port. */
+function listening(child: ChildProcess, logFile: string): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const log = createWriteStream(logFile, { flags: 'a' });
+		let output = '';
+		let ready = false;
+		const fail = (reason: string) =>
+			reject(new Error(`The VS Code server ${reason}:\n${output.slice(-2000)}\n(${logFile})`));
+		const timer = setTimeout(() => fail('was not ready in a minute'), startTimeout);
+		const read = (text: string) => {
+			log.write(text);
+			if (ready) {
+				return;
+			}
+			output += text;
+			const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+			if (port && output.includes('Extension host agent started')) {
+				ready = true;
+				clearTimeout(timer);
+				resolve(Number(port));
+			}
+		};
+		child.stdout?.setEncoding('utf8').on('data', read);
+		child.stderr?.setEncoding('utf8').on('data', read);
+		child.once('error', error => fail(`did not start (${error.message})`));
+		child.once('close', code => {
+			clearTimeout(timer);
+			log.end();
+			fail(`ended with code ${code}`);
+		});
+	});
+}

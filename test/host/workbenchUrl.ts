@@ -1,0 +1,32 @@
+export interface WorkbenchUrlOptions {
+	/** Origin of the VS Code server, `http://127.0.0.1:<port>`. */
+	origin: string;
+	/** Absolute path of the folder to open. */
+	workspace?: string | undefined;
+	/** Absolute path of the extension to load from its sources. */
+	extension: string;
+	/** Absolute path of the module whose `run()` is to be called in the extension host. */
+	tests?: string | undefined;
+	/** Absolute path of a file to open at the start. */
+	file?: string | undefined;
+}
+
+/** The address of a workbench that runs the extension under development. */
+export function workbenchUrl(options: WorkbenchUrlOptions): string {
+	const { host } = new URL(options.origin);
+	const remote = (path: string) => `vscode-remote://${host}${path}`;
+	const payload = [
+		['extensionDevelopmentPath', remote(options.extension)],
+		...(options.tests ? [['extensionTestsPath', remote(options.tests)]] : []),
+		...(options.file ? [['openFile', remote(options.file)]] : []),
+		['skipWelcome', 'true'],
+	];
+	const url = new URL(options.origin);
+	if (options.workspace) {
+		url.searchParams.set('folder', options.workspace);
+	} else {
+		url.searchParams.set('ew', 'true');
+	}
+	url.searchParams.set('payload', JSON.stringify(payload));
+	return url.href;
+}

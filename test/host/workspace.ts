@@ -1,0 +1,17 @@
+import { cp, mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './projectRoot.ts';
+
+/** A new empty folder among the system's temporary ones, which the caller removes. */
+export async function temporaryFolder(): Promise<string> {
+	return realpath(await mkdtemp(join(tmpdir(), 'comet-gemini-')));
+}
+
+/** Copies the sample workspace, or another folder, to `target`. */
+export async function copyWorkspace(target: string, source = sampleWorkspace): Promise<string> {
+	await cp(source, target, { recursive: true });
+	return target;
+}
+
+const sampleWorkspace = join(projectRoot, 'demo', 'workspace');

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { runTests } from '@vscode/test-electron';
+import { startDemoServer } from '../demo/serve.ts';
+import { projectRoot } from './host/projectRoot.ts';
+import { copyWorkspace, temporaryFolder } from './host/workspace.ts';
+
+export const layerNames = ['unit', 'integration', 'e2e'] as const;
+export type LayerName = (typeof layerNames)[number];
+
+export interface LayerOptions {
+	/** Only test files whose path holds this. */
+	files?: string | undefined;
+	/** Only tests whose full name matches this regular expression. */
+	grep?: string | undefined;
+	/** Where the layer's reporter is to write how many tests passed and failed. */
+	countsFile: string;
+}
+
+/** Builds and runs the tests of a layer; settles with false when it did not end well. */
+export async function runLayer(name: LayerName, options: LayerOptions): Promise<boolean> {
+	const builds = name === 'unit' ? ['unit'] : ['host', 'webview', name];
+	if (!(await succeeds([join(projectRoot, 'esbuild.js'), ...builds]))) {
+		return false;
+	}
+	return name === 'integration' ? runInVSCode(options) : runMocha(name, options);
+}
+
+function runMocha(name: LayerName, options: LayerOptions): Promise<boolean> {
+	const files = `out/test/${name}/**/*${options.files ?? ''}*`;
+	return succeeds(
+		[
+			join(projectRoot, 'node_modules/mocha/bin/mocha.js'),
+			...['--reporter', join(projectRoot, 'out/tools/test/host/reporter.js')],
+			...(name === 'e2e' ? ['--timeout', '60000', '--slow', '10000'] : []),
+			...(options.grep ? ['--grep', options.grep] : []),
+			...[`${files}.test.js`, `${files}/**/*.test.js`],
+		],
+		{ TEST_COUNTS_FILE: options.countsFile },
+	);
+}
+
+/**
+ * Runs the integration tests in desktop VS Code when COMET_GEMINI_TEST_HOST is `desktop`, which
+ * downloads it, and otherwise in the VS Code server that npm supplies.
+ */
+async function runInVSCode(options: LayerOptions): Promise<boolean> {
+	const desktop = process.env['COMET_GEMINI_TEST_HOST'] === 'desktop';
+	const folder = await temporaryFolder();
+	const demo = await startDemoServer();
+	try {
+		await writeUserSettings(folder, { 'cometGemini.baseUrl': demo.origin });
+		const launcher = join(projectRoot, 'out/tools/test/host/launcher.js');
+		const code = await runTests({
+			...(desktop ? {} : { vscodeExecutablePath: launcher }),
+			extensionDevelopmentPath: projectRoot,
+			extensionTestsPath: join(projectRoot, 'out/test/integration/index.cjs'),
+			launchArgs: [
+				await copyWorkspace(join(folder, 'workspace')),
+				`--user-data-dir=${folder}`,
+				`--extensions-dir=${join(folder, 'extensions')}`,
+			],
+			extensionTestsEnv: {
+				...withoutKeys(),
+				TEST_COUNTS_FILE: options.countsFile,
+				TEST_FILES: options.files,
+				TEST_GREP: options.grep,
+			},
+		});
+		return code === 0;
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		return false;
+	} finally {
+		await demo.close();
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function writeUserSettings(userData: string, settings: object): Promise<void> {
+	const file = join(userData, 'User', 'settings.json');
+	await mkdir(dirname(file), { recursive: true });
+	await writeFile(file, JSON.stringify(settings));
+}
+
+/** Unsets the API keys of whoever runs the tests: no test is to spend or to depend on them. */
+function withoutKeys(): Record<string, undefined> {
+	return { COMETAPI_KEY: undefined, GEMINI_API_KEY: undefined, GOOGLE_API_KEY: undefined };
+}
+
+async function succeeds(
+	args: readonly string[],
+	env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+	const child = spawn(process.execPath, args, {
+		cwd: projectRoot,
+		env: { ...process.env, ...withoutKeys(), ...env },
+		stdio: 'inherit',
+	});
+	const code = await new Promise<number | null>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', resolve);
+	});
+	return code === 0;
+}

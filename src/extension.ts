@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { registerChat } from './chat/register.ts';
 import { chatPrompt } from './conversations/chatPrompt.ts';
-import { ConversationService } from './conversations/conversationService.ts';
+import { ConversationLibrary } from './conversations/conversationLibrary.ts';
+import { createMemoryStore } from './conversations/memoryStore.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
 import { registerCommand } from './platform/commands.ts';
 import { COMMANDS } from './platform/contributions.ts';
@@ -24,13 +25,17 @@ export function activate(context: vscode.ExtensionContext): void {
 	const notifier = createNotifier(log, () => endpoints.host());
 	const engine = new Engine(endpoints);
 	const catalogue = createModelCatalogue(endpoints);
-	const conversations = new ConversationService({
+	const store = createMemoryStore();
+	const library = new ConversationLibrary({
 		generate: (prompt, options) => engine.generate(prompt, options),
-		buildPrompt: (turns, options) => chatPrompt(readSettings(activeResource()), turns, options),
+		buildPrompt: turns => chatPrompt(readSettings(activeResource()), turns),
 		now: Date.now,
 		createId: () => crypto.randomUUID(),
+		store: async () => store,
+		workspace: () => vscode.workspace.workspaceFolders?.[0]?.uri.toString(),
+		report: error => log.error(String(error)),
 	});
-	const chat = registerChat({ extensionUri, conversations, endpoints, keys, notifier });
+	const chat = registerChat({ extensionUri, library, endpoints, keys, notifier });
 
 	subscriptions.push(
 		log,

@@ -1,60 +1,70 @@
 import type { Webview } from 'vscode';
 import type {
 	ConversationChange,
-	ConversationService,
-} from '../conversations/conversationService.ts';
+	ConversationSession,
+} from '../conversations/conversationSession.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card, FromWebview, PanelState, ToWebview } from '../shared/protocol.ts';
 import { snapshotOf, withoutParts } from './snapshot.ts';
 
+export type PageRequest = Exclude<FromWebview, { type: 'ready' }>;
+
 export interface ChatPageDeps {
-	readonly conversations: ConversationService;
-	panelState(): Promise<PanelState>;
+	panelState(session: ConversationSession): Promise<PanelState>;
 	cardOf(turn: ModelTurn): Card | undefined;
-	/** Runs what the page asks for and the conversation cannot do by itself. */
-	perform(message: Exclude<FromWebview, { type: 'ready' | 'stop' }>): Promise<void>;
+	/** Does what the page asks for. */
+	perform(message: PageRequest, session: ConversationSession): Promise<void>;
 	/** Fires when the state around the conversation may have changed. */
 	onDidChangeState(listener: () => void): { dispose(): void };
 }
 
 /**
- * One page that shows the conversation. It gets a snapshot when it says `ready` and changes after that;
- * before, nothing is sent, because messages to a page that is still loading are lost.
+ * One page that shows one conversation at a time. It gets a snapshot when it says `ready` and changes after
+ * that; before, nothing is sent, because messages to a page that is still loading are lost.
  */
 export class ChatPage {
 	private isReady = false;
 	private readonly webview: Pick<Webview, 'postMessage'>;
 	private readonly deps: ChatPageDeps;
-	private readonly subscriptions: readonly { dispose(): void }[];
+	private readonly stateSubscription: { dispose(): void };
+	private session: ConversationSession;
+	private sessionSubscription: { dispose(): void };
 
-	constructor(webview: Pick<Webview, 'postMessage'>, deps: ChatPageDeps) {
+	constructor(
+		webview: Pick<Webview, 'postMessage'>,
+		session: ConversationSession,
+		deps: ChatPageDeps,
+	) {
 		this.webview = webview;
 		this.deps = deps;
-		this.subscriptions = [
-			deps.conversations.onDidChange(change => this.follow(change)),
-			deps.onDidChangeState(() => void this.postState()),
-		];
+		this.session = session;
+		this.sessionSubscription = session.onDidChange(change => this.follow(change));
+		this.stateSubscription = deps.onDidChangeState(() => void this.postState());
 	}
 
-	/** Resolves to whether this was the page's `ready`. */
+	/** Shows another conversation. */
+	show(session: ConversationSession): void {
+		this.sessionSubscription.dispose();
+		this.session = session;
+		this.sessionSubscription = session.onDidChange(change => this.follow(change));
+		void this.postSnapshot();
+	}
+
+	/** Resolves to whether this was the page's `ready`. Anything that is no message of ours is ignored. */
 	async receive(raw: unknown): Promise<boolean> {
+		// The schemas are loaded with the first page, not when VS Code starts.
 		const { parseMessage } = await import('./messages.ts');
 		const message = parseMessage(raw);
 		if (message === undefined) {
 			return false;
 		}
-		switch (message.type) {
-			case 'ready':
-				this.isReady = true;
-				await this.postSnapshot();
-				return true;
-			case 'stop':
-				this.deps.conversations.stop();
-				return false;
-			default:
-				await this.deps.perform(message);
-				return false;
+		if (message.type === 'ready') {
+			this.isReady = true;
+			await this.postSnapshot();
+			return true;
 		}
+		await this.deps.perform(message, this.session);
+		return false;
 	}
 
 	post(message: ToWebview): void {
@@ -64,15 +74,14 @@ export class ChatPage {
 	}
 
 	dispose(): void {
-		for (const subscription of this.subscriptions) {
-			subscription.dispose();
-		}
+		this.sessionSubscription.dispose();
+		this.stateSubscription.dispose();
 	}
 
 	private follow(change: ConversationChange): void {
-		const conversationId = change.conversation.id;
+		const conversationId = this.session.conversation.id;
 		switch (change.type) {
-			case 'opened':
+			case 'reset':
 				void this.postSnapshot();
 				break;
 			case 'turnsAdded':
@@ -97,21 +106,31 @@ export class ChatPage {
 				});
 				void this.postState();
 				break;
+			case 'queue':
+				void this.postState();
+				break;
 			default:
 				change satisfies never;
 		}
 	}
 
-	/** The state is read first, so that snapshot and later events leave in order, with nothing in between. */
+	/** The state is read first: between taking the snapshot and sending it nothing may happen. */
 	private async postSnapshot(): Promise<void> {
-		const state = await this.deps.panelState();
-		const conversation = snapshotOf(this.deps.conversations.current, this.deps.cardOf);
-		this.post({ type: 'snapshot', conversation, state });
+		const { session } = this;
+		const state = await this.deps.panelState(session);
+		if (session === this.session) {
+			const conversation = snapshotOf(session.conversation, this.deps.cardOf);
+			this.post({ type: 'snapshot', conversation, state });
+		}
 	}
 
 	private async postState(): Promise<void> {
+		const { session } = this;
 		if (this.isReady) {
-			this.post({ type: 'state', state: await this.deps.panelState() });
+			const state = await this.deps.panelState(session);
+			if (session === this.session) {
+				this.post({ type: 'state', state });
+			}
 		}
 	}
 }

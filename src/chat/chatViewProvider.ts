@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import type { ConversationService } from '../conversations/conversationService.ts';
+import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import { listen } from '../platform/commands.ts';
-import { DisposableStore } from '../platform/disposables.ts';
+import { CHAT_VIEW } from '../platform/contributions.ts';
 import type { Notifier } from '../platform/notify.ts';
 import { webviewHtml, webviewRoots } from '../platform/webviewHtml.ts';
-import type { ChatPageDeps } from './chatPage.ts';
-import { ChatPage } from './chatPage.ts';
+import { ChatPage, type ChatPageDeps } from './chatPage.ts';
 import { pageStrings } from './strings.ts';
 
 export interface ChatViewDeps extends ChatPageDeps {
 	readonly extensionUri: vscode.Uri;
-	readonly conversations: ConversationService;
+	readonly library: ConversationLibrary;
 	readonly notifier: Notifier;
 }
 
@@ -27,43 +26,41 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
 	resolveWebviewView(view: vscode.WebviewView): void {
 		const { webview } = view;
-		webview.options = {
-			enableScripts: true,
-			localResourceRoots: webviewRoots(this.deps.extensionUri),
-		};
-		const store = new DisposableStore();
-		const page = new ChatPage(webview, this.deps);
+		const { extensionUri, library, notifier } = this.deps;
+		webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
+		const page = new ChatPage(webview, library.current, this.deps);
 		this.page = page;
 		this.view = view;
-		store.add(page);
-		store.add(
-			listen(this.deps.notifier, webview.onDidReceiveMessage, async (message: unknown) => {
-				const isReady = await page.receive(message);
-				if (isReady && this.wantsFocus) {
-					this.wantsFocus = false;
-					page.post({ type: 'focusComposer' });
+		const subscriptions = vscode.Disposable.from(
+			page,
+			library.onDidShow(session => page.show(session)),
+			listen(notifier, webview.onDidReceiveMessage, async (message: unknown) => {
+				if (await page.receive(message)) {
+					this.focusIfWanted();
 				}
 			}),
 		);
 		view.onDidDispose(() => {
-			store.dispose();
+			subscriptions.dispose();
 			this.page = undefined;
 			this.view = undefined;
 		});
-		webview.html = webviewHtml(webview, this.deps.extensionUri, pageStrings());
+		webview.html = webviewHtml(webview, extensionUri, pageStrings());
 	}
 
 	/** Shows the panel; with focus in the composer when asked. */
 	async reveal(options: { readonly focus: boolean }): Promise<void> {
 		this.wantsFocus = options.focus;
 		if (this.view === undefined) {
-			await vscode.commands.executeCommand('cometGemini.chat.focus', {
-				preserveFocus: !options.focus,
-			});
-			return;
+			await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`, { preserveFocus: !options.focus });
+		} else {
+			this.view.show(!options.focus);
+			this.focusIfWanted();
 		}
-		this.view.show(!options.focus);
-		if (options.focus) {
+	}
+
+	private focusIfWanted(): void {
+		if (this.wantsFocus) {
 			this.wantsFocus = false;
 			this.page?.post({ type: 'focusComposer' });
 		}

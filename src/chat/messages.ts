@@ -6,16 +6,23 @@ import { CARD_ACTIONS, type FromWebview } from '../shared/protocol.ts';
 const MAX_TEXT_LENGTH = 4_000_000;
 
 const text = z.string().max(MAX_TEXT_LENGTH);
+const id = z.string().max(100);
 
 const schema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('ready') }),
 	z.strictObject({ type: z.literal('send'), text }),
 	z.strictObject({ type: z.literal('stop') }),
+	z.strictObject({ type: z.literal('sendNext') }),
+	z.strictObject({ type: z.literal('unqueue'), id }),
+	z.strictObject({ type: z.literal('edit'), turnId: id, text }),
+	z.strictObject({ type: z.literal('regenerate'), turnId: id }),
+	z.strictObject({ type: z.literal('fork'), turnId: id }),
+	z.strictObject({ type: z.literal('deleteTurn'), turnId: id }),
 	z.strictObject({ type: z.literal('newConversation') }),
 	z.strictObject({
 		type: z.literal('cardAction'),
 		action: z.enum(CARD_ACTIONS),
-		turnId: z.string().max(100),
+		turnId: id,
 	}),
 	z.strictObject({ type: z.literal('setThinkingLevel'), level: z.enum(THINKING_LEVELS) }),
 	z.strictObject({ type: z.literal('chooseModel') }),

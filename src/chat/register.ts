@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ConversationService } from '../conversations/conversationService.ts';
+import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
+import type { ConversationSession } from '../conversations/conversationSession.ts';
 import { choosableLevels } from '../gemini/thinking.ts';
 import type { ApiKeys } from '../platform/apiKeys.ts';
 import { registerCommand } from '../platform/commands.ts';
@@ -7,16 +8,17 @@ import { ContextKey } from '../platform/contextKey.ts';
 import { CHAT_VIEW, COMMANDS, CONTEXT_KEYS, SECTION } from '../platform/contributions.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import { activeResource, describeThinking } from '../platform/modelCommands.ts';
-import { type Notifier, runAction } from '../platform/notify.ts';
-import { readSettings, writeSetting } from '../platform/settings.ts';
-import type { FromWebview, PanelState } from '../shared/protocol.ts';
+import type { Notifier } from '../platform/notify.ts';
+import { readSettings } from '../platform/settings.ts';
+import type { PanelState } from '../shared/protocol.ts';
+import { visibleText } from '../shared/turnParts.ts';
 import { cardOf } from './cards.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
-import { openLink } from './links.ts';
+import { perform } from './perform.ts';
 
 export interface ChatDeps {
 	readonly extensionUri: vscode.Uri;
-	readonly conversations: ConversationService;
+	readonly library: ConversationLibrary;
 	readonly endpoints: Endpoints;
 	readonly keys: ApiKeys;
 	readonly notifier: Notifier;
@@ -28,22 +30,22 @@ export interface Chat extends vscode.Disposable {
 }
 
 export function registerChat(deps: ChatDeps): Chat {
-	const { conversations, endpoints, notifier } = deps;
+	const { library, endpoints, notifier } = deps;
 	const provider = new ChatViewProvider({
 		...deps,
-		panelState: () => panelState(conversations, endpoints),
+		panelState: session => panelState(session, endpoints),
 		cardOf: turn => cardOf(turn, endpoints.host()),
-		perform: message => perform(message, deps),
+		perform: (message, session) => perform(message, session, library),
 		onDidChangeState: listener => onDidChangeState(deps, listener),
 	});
 	const registrations = vscode.Disposable.from(
 		vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
 		registerCommand(notifier, COMMANDS.newConversation, async () => {
-			conversations.startNew();
+			library.startNew();
 			await provider.reveal({ focus: true });
 		}),
-		registerCommand(notifier, COMMANDS.stop, () => conversations.stop()),
-		followStreaming(deps),
+		registerCommand(notifier, COMMANDS.stop, () => library.current.stop()),
+		followRunning(library),
 	);
 	return {
 		reveal: options => provider.reveal(options),
@@ -51,20 +53,21 @@ export function registerChat(deps: ChatDeps): Chat {
 	};
 }
 
-function followStreaming({ conversations }: ChatDeps): vscode.Disposable {
+/** The context key is about the conversation of the side bar. */
+function followRunning(library: ConversationLibrary): vscode.Disposable {
 	const isStreaming = new ContextKey(CONTEXT_KEYS.isStreaming);
-	const subscription = conversations.onDidChange(({ type }) => {
-		if (type !== 'events') {
-			void isStreaming.set(conversations.streamingTurn !== undefined);
-		}
-	});
-	return new vscode.Disposable(() => subscription.dispose());
+	const update = () => void isStreaming.set(library.current.isRunning);
+	const follow = (session: ConversationSession) =>
+		session.onDidChange(({ type }) => {
+			if (type !== 'events') {
+				update();
+			}
+		});
+	follow(library.current);
+	return vscode.Disposable.from(library.onDidOpen(follow), library.onDidShow(update));
 }
 
-async function panelState(
-	conversations: ConversationService,
-	endpoints: Endpoints,
-): Promise<PanelState> {
+async function panelState(session: ConversationSession, endpoints: Endpoints): Promise<PanelState> {
 	const { model, thinkingLevel, chatFontSize } = readSettings(activeResource());
 	return {
 		model,
@@ -74,7 +77,8 @@ async function panelState(
 		endpoint: endpoints.host(),
 		isReady: await endpoints.isReady(),
 		fontSize: chatFontSize,
-		streamingTurnId: conversations.streamingTurn?.id,
+		isRunning: session.isRunning,
+		queue: session.queue.map(({ id, label, parts }) => ({ id, text: label ?? visibleText(parts) })),
 	};
 }
 
@@ -88,60 +92,4 @@ function onDidChangeState({ keys }: ChatDeps, listener: () => void): vscode.Disp
 			}
 		}),
 	);
-}
-
-async function perform(
-	message: Exclude<FromWebview, { type: 'ready' | 'stop' }>,
-	{ conversations }: ChatDeps,
-): Promise<void> {
-	switch (message.type) {
-		case 'send':
-			await conversations.send([{ text: message.text }]);
-			break;
-		case 'newConversation':
-			conversations.startNew();
-			break;
-		case 'setThinkingLevel':
-			await writeSetting('thinkingLevel', message.level, activeResource());
-			break;
-		case 'chooseModel':
-			await vscode.commands.executeCommand(COMMANDS.chooseModel);
-			break;
-		case 'openLink':
-			await openLink(message.href);
-			break;
-		case 'copyText':
-			await vscode.env.clipboard.writeText(message.text);
-			break;
-		case 'cardAction':
-			await performCardAction(message.action, conversations);
-			break;
-		default:
-			message satisfies never;
-	}
-}
-
-async function performCardAction(
-	action: Extract<FromWebview, { type: 'cardAction' }>['action'],
-	conversations: ConversationService,
-): Promise<void> {
-	switch (action) {
-		case 'retry':
-			await conversations.retry();
-			break;
-		case 'continue':
-			await conversations.send([{ text: vscode.l10n.t('Continue exactly where you stopped.') }]);
-			break;
-		case 'raiseLimit':
-			await vscode.commands.executeCommand(
-				'workbench.action.openSettings',
-				`${SECTION}.maxOutputTokens`,
-			);
-			break;
-		case 'lowerThinking':
-			await vscode.commands.executeCommand(COMMANDS.setThinkingLevel);
-			break;
-		default:
-			await runAction(action);
-	}
 }

@@ -1,23 +1,20 @@
-/** Tells every subscriber, in the order in which they came; a listener that throws does not stop the others. */
+/** Tells every subscriber, in the order in which they came. */
 export interface Broadcast<T> {
 	emit(value: T): void;
 	subscribe(listener: (value: T) => void): { dispose(): void };
 }
 
-export function createBroadcast<T>(): Broadcast<T> {
+/** A listener that throws stops neither the others nor the one who tells: its failure goes to `report`. */
+export function createBroadcast<T>(report: (error: unknown) => void): Broadcast<T> {
 	const listeners = new Set<(value: T) => void>();
 	return {
 		emit(value) {
-			const failures: unknown[] = [];
 			for (const listener of [...listeners]) {
 				try {
 					listener(value);
 				} catch (error) {
-					failures.push(error);
+					report(error);
 				}
-			}
-			if (failures.length > 0) {
-				throw new AggregateError(failures, 'A listener failed.');
 			}
 		},
 		subscribe(listener) {

@@ -1,35 +1,30 @@
 import type { Settings } from '../platform/settings.ts';
 import type { Content, Part } from '../shared/content.ts';
-import type { Turn } from '../shared/conversation.ts';
+import type { Turn, TurnRequest } from '../shared/conversation.ts';
 import type { GenerationConfig, Prompt } from '../shared/prompt.ts';
 
-/** What a feature adds to the settings for one request. */
-export interface PromptOptions {
-	/** The feature's own instruction; the person's stands after it. */
-	readonly systemInstruction?: string | undefined;
-	readonly generationConfig?: GenerationConfig | undefined;
-}
-
-/** The conversation as a request: the settings of the resource, and the turns so far. */
-export function chatPrompt(
-	settings: Settings,
-	turns: readonly Turn[],
-	options: PromptOptions = {},
-): Prompt {
-	const instruction = [options.systemInstruction, settings.systemInstruction]
+/** The conversation as a request: the settings of the resource, the turns so far, and what the last question asks for. */
+export function chatPrompt(settings: Settings, turns: readonly Turn[]): Prompt {
+	const request = lastRequest(turns);
+	const instruction = [request.systemInstruction, settings.systemInstruction]
 		.filter(Boolean)
 		.join('\n\n');
 	return {
-		model: settings.model,
+		model: request.model ?? settings.model,
 		contents: toContents(turns),
 		thinkingLevel: settings.thinkingLevel,
 		includeThoughts: settings.includeThoughts,
 		safetySettings: settings.safetySettings,
-		tools: settings.tools,
-		generationConfig: { ...samplingOf(settings), ...options.generationConfig },
+		tools: { ...settings.tools, ...request.tools },
+		generationConfig: { ...samplingOf(settings), ...request.generationConfig },
 		...(instruction !== '' && { systemInstruction: instruction }),
 		...(settings.cachedContent !== undefined && { cachedContent: settings.cachedContent }),
 	};
+}
+
+function lastRequest(turns: readonly Turn[]): TurnRequest {
+	const question = turns.findLast(turn => turn.role === 'user' && turn.isToolResults !== true);
+	return (question?.role === 'user' ? question.request : undefined) ?? {};
 }
 
 function samplingOf({ temperature, topP, maxOutputTokens }: Settings): GenerationConfig {

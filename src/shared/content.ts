@@ -48,6 +48,8 @@ export interface CodeExecutionResult {
 /** A call, or its result, of a tool that the endpoint runs itself. */
 export interface ServerToolTrace {
 	readonly id?: string | undefined;
+	/** The function's name, where the tool is a function of a server that the endpoint asked. */
+	readonly name?: string | undefined;
 	readonly toolType?: string | undefined;
 	readonly args?: Readonly<Record<string, unknown>> | undefined;
 	readonly response?: Readonly<Record<string, unknown>> | undefined;

@@ -11,7 +11,27 @@ import type {
 	UrlContext,
 	Usage,
 } from './events.ts';
+import type { GenerationConfig, Tools } from './prompt.ts';
 import { appendPart } from './turnParts.ts';
+
+/** What one question asks for besides its parts; what is absent follows the settings. */
+export interface TurnRequest {
+	/** The feature's own instruction; the person's stands after it. */
+	readonly systemInstruction?: string | undefined;
+	readonly model?: string | undefined;
+	readonly tools?: Tools | undefined;
+	readonly generationConfig?: GenerationConfig | undefined;
+}
+
+/** A piece of context that went with a question, as the panel shows it. */
+export interface Attachment {
+	readonly label: string;
+	/** Where it came from, for opening it again. */
+	readonly uri?: string | undefined;
+	readonly mimeType?: string | undefined;
+	/** An estimate. */
+	readonly tokens?: number | undefined;
+}
 
 export interface UserTurn {
 	readonly id: string;
@@ -21,6 +41,10 @@ export interface UserTurn {
 	readonly createdAt: number;
 	/** What the panel shows instead of the parts, when a command wrote them. */
 	readonly label?: string | undefined;
+	readonly attachments?: readonly Attachment[] | undefined;
+	readonly request?: TurnRequest | undefined;
+	/** The parts are results of tools that the model called; nobody typed them. */
+	readonly isToolResults?: boolean | undefined;
 }
 
 /** `interrupted`: the window ended while the answer was still coming. */

@@ -8,10 +8,17 @@ import type {
 } from './content.ts';
 import type { ErrorInfo } from './errorInfo.ts';
 
-/** Token counts of one request, merged over its chunks: each number is absolute, the last one wins. */
+/**
+ * Token counts of one answer, merged over its chunks: each number is absolute, the last one wins. An answer
+ * that took several requests has `requests`, and its counts are their sums, but for `prompt`.
+ */
 export interface Usage {
-	/** Includes the cached tokens. */
+	/** The size of the context, cached tokens included: the first request's count. */
 	readonly prompt?: number | undefined;
+	/** How many requests the answer took, when more than one. */
+	readonly requests?: number | undefined;
+	/** The prompt tokens of all requests, when there was more than one: what is paid for. */
+	readonly billedPrompt?: number | undefined;
 	/** Visible output only. */
 	readonly candidates?: number | undefined;
 	/** Billed as output. */
@@ -37,6 +44,12 @@ export interface SafetyRating {
 	readonly category: string;
 	readonly probability?: string | undefined;
 	readonly blocked?: boolean | undefined;
+	/** 0–1; the scores and the severity come from Vertex only. */
+	readonly probabilityScore?: number | undefined;
+	readonly severity?: string | undefined;
+	readonly severityScore?: number | undefined;
+	/** The threshold that was applied in place of the one asked for. */
+	readonly overwrittenThreshold?: string | undefined;
 }
 
 /** A passage that the model took from existing material; positions as the endpoint gave them. */
@@ -59,7 +72,14 @@ export interface GroundingSource {
 	readonly text?: string | undefined;
 	readonly imageUri?: string | undefined;
 	readonly placeId?: string | undefined;
+	/** Reviews that the answer used. */
+	readonly placeAnswerSources?: Readonly<Record<string, unknown>> | undefined;
+	readonly route?: Readonly<Record<string, unknown>> | undefined;
 	readonly pageNumber?: number | undefined;
+	readonly documentName?: string | undefined;
+	readonly fileSearchStore?: string | undefined;
+	readonly mediaId?: string | undefined;
+	readonly customMetadata?: readonly unknown[] | undefined;
 }
 
 /** A passage of the answer and the sources that carry it. */
@@ -75,6 +95,8 @@ export interface GroundingSupport {
 	readonly sources: readonly number[];
 	/** 0–1, parallel to `sources`; often missing. */
 	readonly confidence?: readonly number[] | undefined;
+	/** Indices of the parts that were rendered from this passage. */
+	readonly renderedParts?: readonly number[] | undefined;
 }
 
 export interface Grounding {
@@ -85,6 +107,16 @@ export interface Grounding {
 	readonly retrievalQueries: readonly string[];
 	/** HTML and CSS of a stranger: to be shown sandboxed only. */
 	readonly searchEntryPointHtml?: string | undefined;
+	/** 0–1: how likely a search helps with this prompt. */
+	readonly searchScore?: number | undefined;
+	readonly mapsWidgetToken?: string | undefined;
+	/** Where a person can report a source. */
+	readonly flagUris?: readonly FlagUri[] | undefined;
+}
+
+export interface FlagUri {
+	readonly sourceId?: string | undefined;
+	readonly uri?: string | undefined;
 }
 
 export interface UrlContext {
@@ -95,11 +127,13 @@ export interface UrlContext {
 
 export interface TokenLogprob {
 	readonly token: string;
+	readonly tokenId?: number | undefined;
 	readonly logProbability: number;
 }
 
 export interface Logprobs {
 	readonly average?: number | undefined;
+	readonly sum?: number | undefined;
 	readonly chosen?: readonly TokenLogprob[] | undefined;
 	readonly top?: readonly (readonly TokenLogprob[])[] | undefined;
 }
@@ -110,6 +144,8 @@ export type Adjustment =
 	| 'responseJsonSchema'
 	| 'sampling'
 	| 'serverSideToolInvocations'
+	/** The flag is unknown to this endpoint and was left out. */
+	| 'withoutServerSideToolInvocations'
 	| 'signatures';
 
 /**
@@ -169,6 +205,10 @@ export type ModelEvent =
 			readonly candidate: number;
 			readonly reason: string;
 			readonly message?: string | undefined;
+			/** Tokens of this candidate alone. */
+			readonly tokenCount?: number | undefined;
+			/** The answer can be continued with it (`Prompt.continuationToken`), e.g. with a larger limit. */
+			readonly continuationToken?: string | undefined;
 	  }
 	| {
 			readonly type: 'safety';
@@ -197,18 +237,25 @@ export type ModelEvent =
 	/** The usage so far, merged. */
 	| { readonly type: 'usage'; readonly usage: Usage }
 	| { readonly type: 'meta'; readonly meta: ResponseMeta }
-	/** The request failed before anything was shown and will be sent again after `waitMs`. */
+	/**
+	 * The request failed before anything was shown and will be sent again after `waitMs`; with `resumes`, the
+	 * connection broke later and the answer goes on from where it stood.
+	 */
 	| {
 			readonly type: 'retry';
 			readonly attempt: number;
 			readonly maxAttempts: number;
 			readonly waitMs: number;
 			readonly error: ErrorInfo;
+			readonly resumes?: boolean | undefined;
 	  }
 	/** The endpoint refused a field; the request goes out again without it. */
 	| { readonly type: 'adjusted'; readonly adjustment: Adjustment; readonly message: string }
-	/** Something odd that loses nothing, e.g. an event that could not be read. */
-	| { readonly type: 'warning'; readonly message: string };
+	/** Something odd that loses nothing, e.g. a field that could not be read. */
+	| { readonly type: 'warning'; readonly message: string; readonly code?: WarningCode | undefined };
+
+/** `noFinishReason`: the stream ended without one, so the answer may be cut. */
+export type WarningCode = 'noFinishReason' | 'unreadableField';
 
 /** Facts about the response as a whole. */
 export interface ResponseMeta {
@@ -217,4 +264,16 @@ export interface ResponseMeta {
 	readonly responseId?: string | undefined;
 	/** RFC 3339. */
 	readonly createTime?: string | undefined;
+	/** Said of models that are being retired. */
+	readonly modelStatus?: ModelStatus | undefined;
+	/** The tier that served the request, as the response's header named it. */
+	readonly serviceTier?: string | undefined;
+}
+
+export interface ModelStatus {
+	readonly message?: string | undefined;
+	/** e.g. `DEPRECATED`. */
+	readonly stage?: string | undefined;
+	/** RFC 3339. */
+	readonly retirementTime?: string | undefined;
 }

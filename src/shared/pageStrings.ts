@@ -39,6 +39,21 @@ export type PageString =
 	| 'toolCall'
 	| 'codeRun'
 	| 'codeResult'
+	| 'code'
+	| 'codeIn'
+	| 'table'
+	| 'image'
+	| 'codeActions'
+	| 'queued'
+	| 'removeFromQueue'
+	| 'sendNow'
+	| 'queueMessage'
+	| 'editMessage'
+	| 'deleteMessage'
+	| 'fork'
+	| 'cancel'
+	| 'resend'
+	| 'toolResult'
 	| 'sources';
 
 export function format(template: string, ...values: readonly (string | number)[]): string {

@@ -23,6 +23,8 @@ export interface Tools {
 	readonly urlContext?: boolean | undefined;
 	readonly codeExecution?: boolean | undefined;
 	readonly fileSearch?: Readonly<Record<string, unknown>> | undefined;
+	/** Tool objects of the wire that have no name here (e.g. `computerUse`, `mcpServers`), sent as they are. */
+	readonly others?: readonly Readonly<Record<string, unknown>>[] | undefined;
 }
 
 export type FunctionCallingMode = 'AUTO' | 'ANY' | 'NONE' | 'VALIDATED';
@@ -39,6 +41,8 @@ export interface ToolConfig {
 export interface SafetySetting {
 	readonly category: string;
 	readonly threshold: string;
+	/** `PROBABILITY` or `SEVERITY`; Vertex only. */
+	readonly method?: string | undefined;
 }
 
 /** Fields of `generationConfig` under their wire names; only those that are set are sent. */
@@ -61,6 +65,8 @@ export interface GenerationConfig {
 	readonly mediaResolution?: string | undefined;
 	readonly responseLogprobs?: boolean | undefined;
 	readonly logprobs?: number | undefined;
+	readonly enableEnhancedCivicAnswers?: boolean | undefined;
+	readonly audioTimestamp?: boolean | undefined;
 }
 
 /** Everything one request asks, independent of the endpoint. Only what was set is sent. */
@@ -79,6 +85,12 @@ export interface Prompt {
 	/** `cachedContents/{id}`; system instruction, tools and tool config then live in the cache. */
 	readonly cachedContent?: string | undefined;
 	readonly serviceTier?: 'flex' | 'standard' | 'priority' | undefined;
+	/** Whether the endpoint may keep a log of the request; Gemini API only. */
+	readonly store?: boolean | undefined;
+	/** Billing labels; Vertex only. */
+	readonly labels?: Readonly<Record<string, string>> | undefined;
+	/** Goes on with an answer that a `finish` event said can be continued; everything else stays the same. */
+	readonly continuationToken?: string | undefined;
 	/**
 	 * The OpenAPI form of `generationConfig.responseJsonSchema`, used instead of it on endpoints that refuse it.
 	 */

@@ -1,4 +1,4 @@
-import type { ModelTurn, Turn, UserTurn } from './conversation.ts';
+import type { ModelTurn, Turn } from './conversation.ts';
 import type { ModelEvent } from './events.ts';
 import type { ThinkingLevel } from './prompt.ts';
 
@@ -36,8 +36,9 @@ export interface PanelState {
 	readonly endpoint: string;
 	readonly isReady: boolean;
 	readonly fontSize: number;
-	/** The answer that is being written, if any. */
-	readonly streamingTurnId: string | undefined;
+	/** An answer is being written: what is sent now waits in the queue. */
+	readonly isRunning: boolean;
+	readonly queue: readonly { readonly id: string; readonly text: string }[];
 }
 
 export interface ConversationSnapshot {
@@ -58,7 +59,7 @@ export type ToWebview =
 	| {
 			readonly type: 'turnsAdded';
 			readonly conversationId: string;
-			readonly turns: readonly [UserTurn, ModelTurn] | readonly [ModelTurn];
+			readonly turns: readonly Turn[];
 	  }
 	/** `now` is the host's clock, so that both sides fold the same times. */
 	| {
@@ -82,6 +83,13 @@ export type FromWebview =
 	| { readonly type: 'ready' }
 	| { readonly type: 'send'; readonly text: string }
 	| { readonly type: 'stop' }
+	/** Asks the queue's first question now. */
+	| { readonly type: 'sendNext' }
+	| { readonly type: 'unqueue'; readonly id: string }
+	| { readonly type: 'edit'; readonly turnId: string; readonly text: string }
+	| { readonly type: 'regenerate'; readonly turnId: string }
+	| { readonly type: 'fork'; readonly turnId: string }
+	| { readonly type: 'deleteTurn'; readonly turnId: string }
 	| { readonly type: 'newConversation' }
 	| { readonly type: 'cardAction'; readonly action: CardAction; readonly turnId: string }
 	| { readonly type: 'setThinkingLevel'; readonly level: ThinkingLevel }

@@ -11,7 +11,7 @@ export function appendPart(parts: Part[], part: Part): void {
 		last !== undefined &&
 		isPlainText(last) &&
 		isPlainText(part) &&
-		last.thought === part.thought
+		(last.thought ?? false) === (part.thought ?? false)
 	) {
 		parts[parts.length - 1] = { ...last, text: (last.text ?? '') + (part.text ?? '') };
 	} else {

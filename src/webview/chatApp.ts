@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
-import { visibleText } from '../shared/turnParts.ts';
+import type { ModelTurn, Turn } from '../shared/conversation.ts';
 import type { Composer } from './composer.ts';
 import './composer.ts';
 import { afterNextFrame } from './frame.ts';
@@ -11,6 +10,7 @@ import { ScrollFollower } from './scrollFollower.ts';
 import { t } from './strings.ts';
 import type { TurnView } from './turnView.ts';
 import './turnView.ts';
+import './questionView.ts';
 
 /** The whole panel. */
 export class ChatApp extends LitElement {
@@ -47,7 +47,7 @@ export class ChatApp extends LitElement {
 				${repeat(
 					turns,
 					turn => turn.id,
-					(turn, index) => this.turn(turn, index === turns.length - 1),
+					turn => this.turn(turn),
 				)}
 			</main>
 			<div class="jump" ?hidden=${!this.showsJump}>
@@ -59,10 +59,10 @@ export class ChatApp extends LitElement {
 			<comet-composer .state=${state}></comet-composer>`;
 	}
 
-	private turn(turn: Turn, isLast: boolean): TemplateResult {
+	private turn(turn: Turn): TemplateResult {
 		return turn.role === 'user'
-			? userTurn(turn)
-			: html`<comet-turn data-turn=${turn.id} .turn=${turn} .card=${this.store.cards.get(turn.id)} ?isLast=${isLast}></comet-turn>`;
+			? html`<comet-question .turn=${turn}></comet-question>`
+			: html`<comet-turn data-turn=${turn.id} .turn=${turn} .card=${this.store.cards.get(turn.id)}></comet-turn>`;
 	}
 
 	private welcome(isReady: boolean, endpoint: string): TemplateResult {
@@ -143,13 +143,6 @@ export class ChatApp extends LitElement {
 	private get composer(): Composer | null {
 		return this.querySelector<Composer>('comet-composer');
 	}
-}
-
-function userTurn(turn: UserTurn): TemplateResult {
-	return html`<article class="turn user" aria-label=${t('you')}>
-		<header class="turn-author">${t('you')}</header>
-		<p class="user-text">${turn.label ?? visibleText(turn.parts)}</p>
-	</article>`;
 }
 
 customElements.define('comet-chat', ChatApp);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { ThinkingLevel } from '../shared/prompt.ts';
 import type { PanelState } from '../shared/protocol.ts';
 import { post, recall, remember } from './host.ts';
+import { queueView } from './queueView.ts';
 import { t } from './strings.ts';
 
 /** What browsers report for a key that an input method is still using. */
@@ -45,20 +46,23 @@ export class Composer extends LitElement {
 	}
 
 	protected override render(): TemplateResult {
-		const isStreaming = this.state?.streamingTurnId !== undefined;
-		return html`<form class="composer" @submit=${this.onSubmit}>
+		const isRunning = this.state?.isRunning === true;
+		const sendLabel = isRunning ? t('queueMessage') : t('send');
+		return html`${this.state?.queue.length ? queueView(this.state) : nothing}
+			<form class="composer" @submit=${this.onSubmit}>
 			<textarea class="composer-input" rows="1" aria-label=${t('composerLabel')}
 				placeholder=${t('composerPlaceholder')} @input=${this.changed} @keydown=${this.onKeydown}></textarea>
 			<div class="composer-bar">
 				${this.state === undefined ? nothing : this.choices(this.state)}
 				<span class="spacer"></span>
 				${
-					isStreaming
-						? html`<button type="button" class="icon-button primary stop" title=${t('stop')} aria-label=${t('stop')}
+					isRunning
+						? html`<button type="button" class="icon-button stop" title=${t('stop')} aria-label=${t('stop')}
 								@click=${() => post({ type: 'stop' })}><i class="codicon codicon-debug-stop" aria-hidden="true"></i></button>`
-						: html`<button type="submit" class="icon-button primary send" title=${t('send')} aria-label=${t('send')}
-								><i class="codicon codicon-send" aria-hidden="true"></i></button>`
+						: nothing
 				}
+				<button type="submit" class="icon-button primary send" title=${sendLabel} aria-label=${sendLabel}
+					><i class="codicon codicon-send" aria-hidden="true"></i></button>
 			</div>
 		</form>`;
 	}
@@ -118,11 +122,10 @@ export class Composer extends LitElement {
 		this.send();
 	};
 
-	/** While an answer is on its way, the text stays where it is. */
 	private send(): void {
 		const { input } = this;
 		const text = input?.value.trim() ?? '';
-		if (input === null || text === '' || this.state?.streamingTurnId !== undefined) {
+		if (input === null || text === '') {
 			return;
 		}
 		post({ type: 'send', text });

@@ -10,11 +10,10 @@ import { TurnBody } from './turnBody.ts';
 
 /** An answer: its body grows by itself, what stands around it is rendered from the turn. */
 export class TurnView extends LitElement {
-	static override readonly properties = { turn: {}, card: {}, isLast: { type: Boolean } };
+	static override readonly properties = { turn: {}, card: {} };
 
 	declare turn: ModelTurn;
 	declare card: Card | undefined;
-	declare isLast: boolean;
 	private readonly body = new TurnBody();
 	private builtFor: ModelTurn | undefined;
 	private countdown: ReturnType<typeof setInterval> | undefined;
@@ -103,14 +102,14 @@ export class TurnView extends LitElement {
 				@click=${() => post({ type: 'copyText', text: visibleText(this.turn.parts) })}>
 				<i class="codicon codicon-copy" aria-hidden="true"></i>
 			</button>
-			${
-				this.isLast
-					? html`<button type="button" class="icon-button" title=${t('regenerate')} aria-label=${t('regenerate')}
-							@click=${() => post({ type: 'cardAction', action: 'retry', turnId: this.turn.id })}>
-							<i class="codicon codicon-refresh" aria-hidden="true"></i>
-						</button>`
-					: nothing
-			}
+			<button type="button" class="icon-button" title=${t('regenerate')} aria-label=${t('regenerate')}
+				@click=${() => post({ type: 'regenerate', turnId: this.turn.id })}>
+				<i class="codicon codicon-refresh" aria-hidden="true"></i>
+			</button>
+			<button type="button" class="icon-button" title=${t('fork')} aria-label=${t('fork')}
+				@click=${() => post({ type: 'fork', turnId: this.turn.id })}>
+				<i class="codicon codicon-repo-forked" aria-hidden="true"></i>
+			</button>
 			${
 				usage?.total === undefined
 					? nothing

@@ -1,0 +1,99 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Part } from '../shared/content.ts';
+import type { UserTurn } from '../shared/conversation.ts';
+import { visibleText } from '../shared/turnParts.ts';
+import { post } from './host.ts';
+import { t } from './strings.ts';
+
+/** A question, which can be asked again in other words. */
+export class QuestionView extends LitElement {
+	static override readonly properties = { turn: {}, isEditing: { state: true } };
+
+	declare turn: UserTurn;
+	declare isEditing: boolean;
+
+	protected override createRenderRoot(): HTMLElement {
+		return this;
+	}
+
+	protected override render(): TemplateResult {
+		if (this.turn.isToolResults === true) {
+			return html`${this.turn.parts.map(toolResult)}`;
+		}
+		return html`<article class="turn user" aria-label=${t('you')}>
+			<header class="turn-author">${t('you')}<span class="spacer"></span>${this.actions()}</header>
+			${
+				this.isEditing
+					? this.editor()
+					: html`<p class="user-text">${this.turn.label ?? visibleText(this.turn.parts)}</p>`
+			}
+		</article>`;
+	}
+
+	protected override updated(): void {
+		if (this.isEditing) {
+			this.querySelector('textarea')?.focus();
+		}
+	}
+
+	private actions(): TemplateResult | typeof nothing {
+		const { id, label } = this.turn;
+		const action = (iconName: string, name: string, run: () => void) =>
+			html`<button type="button" class="icon-button" title=${name} aria-label=${name} @click=${run}>
+				<i class="codicon codicon-${iconName}" aria-hidden="true"></i>
+			</button>`;
+		return html`<span class="turn-actions">
+			${
+				// What a command wrote is not a text that a person could edit.
+				label === undefined
+					? action('edit', t('editMessage'), () => {
+							this.isEditing = true;
+						})
+					: nothing
+			}
+			${action('trash', t('deleteMessage'), () => post({ type: 'deleteTurn', turnId: id }))}
+		</span>`;
+	}
+
+	private editor(): TemplateResult {
+		return html`<form class="edit-form" @submit=${this.onSubmit}>
+			<textarea class="composer-input" aria-label=${t('editMessage')} rows="4"
+				.value=${visibleText(this.turn.parts)} @keydown=${this.onKeydown}></textarea>
+			<div class="card-actions">
+				<button type="submit" class="button">${t('resend')}</button>
+				<button type="button" class="button secondary" @click=${this.cancel}>${t('cancel')}</button>
+			</div>
+		</form>`;
+	}
+
+	private readonly cancel = (): void => {
+		this.isEditing = false;
+	};
+
+	private readonly onKeydown = (event: KeyboardEvent): void => {
+		if (event.key === 'Escape' && !event.isComposing) {
+			event.stopPropagation();
+			this.cancel();
+		}
+	};
+
+	private readonly onSubmit = (event: SubmitEvent): void => {
+		event.preventDefault();
+		const text = this.querySelector('textarea')?.value.trim() ?? '';
+		if (text !== '') {
+			this.isEditing = false;
+			post({ type: 'edit', turnId: this.turn.id, text });
+		}
+	};
+}
+
+function toolResult({ functionResponse }: Part): TemplateResult | typeof nothing {
+	return functionResponse === undefined
+		? nothing
+		: html`<details class="fold">
+				<summary><i class="codicon codicon-output" aria-hidden="true"></i> ${t('toolResult', functionResponse.name)}</summary>
+				<pre tabindex="0"><code>${JSON.stringify(functionResponse.response, null, 2)}</code></pre>
+			</details>`;
+}
+
+customElements.define('comet-question', QuestionView);

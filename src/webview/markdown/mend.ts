@@ -1,0 +1,128 @@
+import { type Inline, parseInline } from './inlineTree.ts';
+import type { InlineEnvironment } from './tokenizer.ts';
+
+export interface GrowingInlines {
+	readonly inlines: Inline[];
+	/** Whether this is also how the content reads if nothing follows. */
+	readonly isExact: boolean;
+	/** Whether an emphasis mark still waits for its partner. */
+	readonly hasOpenMark: boolean;
+}
+
+/**
+ * Parses content whose end has not arrived, without the flicker of half-typed syntax: an opened
+ * emphasis or code span runs to the end, a half link shows its text, a mark at the very end waits.
+ */
+export function parseGrowing(content: string, environment: InlineEnvironment): GrowingInlines {
+	const completed = completeSource(content);
+	const parsed = parseInline(completed, environment);
+	const hasOpenMark = environment.openDelimiter === true;
+	const inlines = hasOpenMark ? closeSpans(parsed) : parsed;
+	const isTrimmed = trimTrailingMark(inlines);
+	const isExact = completed === content && inlines === parsed && !isTrimmed;
+	return { inlines, isExact, hasOpenMark };
+}
+
+const halfTask = /^\[[ xX]?\]?$/;
+const halfTarget = /(!?)\[([^[\]\n]*)\]\([^()\s]*(?:\s+(?:"[^"]*|'[^']*)?)?$/;
+const halfLabel = /(^|[\s(*_~])(!?)\[([^[\]\n]{0,80})$/;
+
+function completeSource(content: string): string {
+	if (halfTask.test(content)) {
+		return '';
+	}
+	const code = openCodeSpan(content);
+	if (code) {
+		const inside = content.slice(code.end);
+		const gap = inside.endsWith('`') ? ' ' : '';
+		return inside === '' ? content.slice(0, code.start) : content + gap + code.mark;
+	}
+	const target = halfTarget.exec(content);
+	if (target) {
+		return content.slice(0, target.index) + (target[1] === '!' ? '' : target[2]);
+	}
+	const label = halfLabel.exec(content);
+	if (label) {
+		return content.slice(0, label.index) + label[1] + (label[2] === '!' ? '' : label[3]);
+	}
+	return content;
+}
+
+interface CodeMark {
+	readonly mark: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** The last run of backticks that no run of the same length answers. */
+function openCodeSpan(content: string): CodeMark | undefined {
+	if (!content.includes('`')) {
+		return undefined;
+	}
+	const runs = [...content.matchAll(/(?<!\\)`+/g)].map(({ 0: mark, index }) => ({
+		mark,
+		start: index,
+		end: index + mark.length,
+	}));
+	let open: CodeMark | undefined;
+	for (let index = 0; index < runs.length; index++) {
+		const run = runs[index];
+		const partner = runs.findIndex((other, at) => at > index && other.mark === run?.mark);
+		if (partner < 0) {
+			open = run;
+		} else {
+			index = partner;
+		}
+	}
+	return open && !content.slice(open.end).includes('`'.repeat(3)) ? open : undefined;
+}
+
+const opener = /(?<=^|[\s\p{P}])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])/u;
+
+/** Wraps what follows an unanswered `**`, `*` or `~~` in the element it is about to become. */
+function closeSpans(inlines: Inline[]): Inline[] {
+	for (const [index, inline] of inlines.entries()) {
+		const match = inline.kind === 'text' ? opener.exec(inline.text) : null;
+		if (!match || inline.kind !== 'text') {
+			continue;
+		}
+		const [mark] = match;
+		const before = inline.text.slice(0, match.index);
+		const inside = inline.text.slice(match.index + mark.length);
+		const children = closeSpans([{ kind: 'text', text: inside }, ...inlines.slice(index + 1)]);
+		return [
+			...inlines.slice(0, index),
+			...(before === '' ? [] : [{ kind: 'text', text: before } as const]),
+			span(mark, children),
+		];
+	}
+	return inlines;
+}
+
+function span(mark: string, children: Inline[]): Inline {
+	if (mark === '~~') {
+		return { kind: 'span', tag: 's', children };
+	}
+	if (mark.length === 3) {
+		return { kind: 'span', tag: 'em', children: [{ kind: 'span', tag: 'strong', children }] };
+	}
+	return { kind: 'span', tag: mark.length === 2 ? 'strong' : 'em', children };
+}
+
+const trailingMark = /(?:[*_~`$]+|\\)$/;
+
+/** Takes a mark off the last text that the next characters may turn into syntax. */
+function trimTrailingMark(inlines: Inline[]): boolean {
+	const last = inlines.at(-1);
+	if (last?.kind === 'span') {
+		return trimTrailingMark(last.children);
+	}
+	if (last?.kind !== 'text' || !trailingMark.test(last.text)) {
+		return false;
+	}
+	last.text = last.text.replace(trailingMark, '');
+	if (last.text === '') {
+		inlines.pop();
+	}
+	return true;
+}

@@ -1,0 +1,217 @@
+import { parseBlocks } from './blockTree.ts';
+import { type BlockView, CodeView, ContainerView, patchBlocks } from './blockView.ts';
+import type { CodeBlock } from './codeBlock.ts';
+import { englishLabels, type MarkdownOptions, type RenderContext } from './context.ts';
+import { mathRenderer } from './math.ts';
+import { References } from './references.ts';
+import {
+	closeBefore,
+	openIndex,
+	type Resumption,
+	resume,
+	type TailSource,
+	withoutPrefix,
+} from './resumption.ts';
+import { ScrollRegions } from './scrollRegions.ts';
+import { visibleEnd } from './visibleEnd.ts';
+
+/** From this length on, an open block that cannot be resumed inside is shown in larger steps. */
+const longTail = 16_384;
+const longTailSteps = 16;
+
+/**
+ * Shows Markdown while it arrives. What is complete is never touched again; what is open is read
+ * on from its last settled place and patched in place. After `end` the page is the same as if
+ * the whole text had been rendered at once.
+ */
+export class StreamingMarkdown {
+	readonly #host: HTMLElement;
+	readonly #context: RenderContext;
+	readonly #deltas: string[] = [];
+	/** Normalised source: all of it, for the rare need to read an open block again. */
+	readonly #source: string[] = [];
+	/** A carriage return or half a character at the end of the last delta. */
+	#carry = '';
+	#length = 0;
+	/** The source from `#resumption.offset`. */
+	#tail = '';
+	/** Length of the tail when it was last shown. */
+	#shownLength = 0;
+	#resumption: Resumption = { offset: 0, prefix: '', steps: [] };
+	#views: BlockView[] = [];
+	/** Where the first open root block starts. */
+	#openStart = 0;
+	#ended: boolean = false;
+
+	/** Enter on a link is a click, too. */
+	readonly #followLink = (event: Event): void => {
+		const link = event.target instanceof Element && event.target.closest('a[href]');
+		const { onLink } = this.#context.options;
+		if (link && onLink) {
+			event.preventDefault();
+			event.stopPropagation();
+			onLink(link.getAttribute('href') ?? '');
+		}
+	};
+
+	constructor(host: HTMLElement, options: MarkdownOptions = {}) {
+		this.#host = host;
+		this.#context = {
+			options,
+			labels: options.labels ?? englishLabels,
+			references: new References(),
+			math: mathRenderer,
+			scrollRegions: new ScrollRegions(),
+			codeBlocks: [],
+		};
+		host.addEventListener('click', this.#followLink);
+		host.addEventListener('auxclick', this.#followLink);
+	}
+
+	/** The text so far, as it was appended. */
+	get text(): string {
+		const text = this.#deltas.join('');
+		this.#deltas.splice(0, this.#deltas.length, text);
+		return text;
+	}
+
+	/** The code blocks of the document, in order. */
+	get codeBlocks(): readonly CodeBlock[] {
+		return this.#context.codeBlocks;
+	}
+
+	/** Takes the next piece of text; `flush` shows it. */
+	append(delta: string): void {
+		if (this.#ended || delta === '') {
+			return;
+		}
+		this.#deltas.push(delta);
+		this.#take(delta);
+	}
+
+	/** Shows what has been appended since the last time; called once a frame. */
+	flush(): void {
+		const isNew = this.#tail.length > this.#shownLength;
+		const isWorthwhile =
+			this.#tail.length < longTail ||
+			this.#tail.length - this.#shownLength > this.#tail.length / longTailSteps;
+		if (isNew && isWorthwhile && !this.#ended) {
+			this.#render(false);
+		}
+	}
+
+	/** Shows everything: no more text follows. */
+	end(): void {
+		if (this.#ended) {
+			return;
+		}
+		this.#push(this.#carry.replace('\r', '\n'));
+		this.#render(true);
+		this.#ended = true;
+	}
+
+	/** Lets go of listeners and observers; the page keeps what it shows. */
+	dispose(): void {
+		this.#ended = true;
+		this.#host.removeEventListener('click', this.#followLink);
+		this.#host.removeEventListener('auxclick', this.#followLink);
+		this.#context.scrollRegions.dispose();
+	}
+
+	#take(delta: string): void {
+		const text = this.#carry + delta;
+		const half = /[\r\uD800-\uDBFF]$/.exec(text)?.[0] ?? '';
+		this.#carry = half;
+		this.#push(text.slice(0, text.length - half.length));
+	}
+
+	#push(text: string): void {
+		const normal = text.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+		this.#source.push(normal);
+		this.#length += normal.length;
+		this.#tail += normal;
+	}
+
+	#render(isLast: boolean): void {
+		const { offset, prefix, steps } = this.#resumption;
+		this.#shownLength = this.#tail.length;
+		const visible = isLast
+			? this.#tail
+			: this.#tail.slice(0, visibleEnd(this.#tail, isInCode(this.#views)));
+		const isMath = this.#context.options.math !== false;
+		const blocks = parseBlocks(prefix + visible, isMath, offset - prefix.length);
+		if (!withoutPrefix(blocks, steps, this.#views)) {
+			this.#readAgain();
+			this.#render(isLast);
+			return;
+		}
+		patchBlocks(this.#host, this.#views, blocks, this.#context, !isLast);
+		if (isLast) {
+			closeBefore(this.#views, this.#views.length);
+		} else {
+			this.#settle(visible);
+		}
+		this.#resolve();
+	}
+
+	/** Closes what is complete and finds where to read on. */
+	#settle(visible: string): void {
+		const { offset } = this.#resumption;
+		const complete = offset + this.#tail.lastIndexOf('\n') + 1;
+		const source: TailSource = { text: visible, start: offset, complete };
+		const index = openIndex(this.#views, complete);
+		const open = this.#views[index];
+		if (open) {
+			closeBefore(this.#views, index);
+			this.#resumption = resume(open, source);
+			this.#openStart = open.block.start;
+		} else if (this.#resumption.prefix === '') {
+			this.#resumption = { offset: complete, prefix: '', steps: [] };
+			this.#openStart = complete;
+		}
+		const read = this.#resumption.offset - offset;
+		this.#tail = this.#tail.slice(read);
+		this.#shownLength -= read;
+	}
+
+	#resolve(): void {
+		if (this.#context.references.settle()) {
+			for (const view of this.#views) {
+				view.resolveAgain();
+			}
+		}
+	}
+
+	/** What followed made the open block something else: it is built anew from its start. */
+	#readAgain(): void {
+		for (const { node } of this.#views) {
+			node.remove();
+		}
+		this.#views = [];
+		const { codeBlocks } = this.#context;
+		const kept = codeBlocks.filter(({ container }) => this.#host.contains(container));
+		codeBlocks.splice(0, codeBlocks.length, ...kept);
+		this.#resumption = { offset: this.#openStart, prefix: '', steps: [] };
+		this.#tail = this.#source.join('').slice(this.#openStart);
+	}
+}
+
+/** Renders a whole text at once. */
+export function renderMarkdown(
+	host: HTMLElement,
+	text: string,
+	options?: MarkdownOptions,
+): StreamingMarkdown {
+	const markdown = new StreamingMarkdown(host, options);
+	markdown.append(text);
+	markdown.end();
+	return markdown;
+}
+
+function isInCode(views: readonly BlockView[]): boolean {
+	const last = views.at(-1);
+	if (last instanceof ContainerView) {
+		return isInCode(last.children);
+	}
+	return last instanceof CodeView && !last.code.closed && last.block.fence !== '';
+}

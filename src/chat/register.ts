@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cardOf } from '../conversations/answerCard.ts';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import { choosableLevels } from '../gemini/thinking.ts';
@@ -12,7 +13,6 @@ import type { Notifier } from '../platform/notify.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { PanelState } from '../shared/protocol.ts';
 import { visibleText } from '../shared/turnParts.ts';
-import { cardOf } from './cards.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
 import { perform } from './perform.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { THINKING_LEVELS } from '../shared/prompt.ts';
 import { CARD_ACTIONS, type FromWebview } from '../shared/protocol.ts';
 

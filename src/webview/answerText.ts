@@ -6,6 +6,7 @@ import { t } from './strings.ts';
 
 /** Markdown of the model inside `host`, with what the panel adds: links through VS Code, buttons on code. */
 export function createAnswerText(host: HTMLElement): StreamingMarkdown {
+	const decorated = new WeakSet<CodeBlock>();
 	return new StreamingMarkdown(host, {
 		headingLevel: 3,
 		labels: {
@@ -14,8 +15,9 @@ export function createAnswerText(host: HTMLElement): StreamingMarkdown {
 			image: t('image'),
 		},
 		onLink: href => post({ type: 'openLink', href }),
-		onCodeBlock: (block, change) => {
-			if (change === 'opened') {
+		onCodeBlock: block => {
+			if (!decorated.has(block)) {
+				decorated.add(block);
 				addToolbar(block);
 			}
 		},

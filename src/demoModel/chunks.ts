@@ -3,10 +3,11 @@ import type { Answer } from './answer/answer.ts';
 import type { Ask } from './answer/ask.ts';
 import { THINKING_TOKENS } from './answer/thoughts.ts';
 import { promptTokens } from './requestCheck/checkRequest.ts';
+import { declaredFunctions } from './requestCheck/checkTools.ts';
 import { signatureSubject } from './requestCheck/checkTurns.ts';
 import { issueSignature } from './signatures.ts';
 import { partTokens } from './tokens.ts';
-import type { WireCandidate, WireChunk, WireUsage } from './wire.ts';
+import type { WireCandidate, WireChunk, WirePart, WireUsage } from './wire.ts';
 
 const DELTA_LENGTH = 28;
 
@@ -20,63 +21,74 @@ export function* toChunks(answer: Answer, ask: Ask, options: ChunkOptions): Gene
 	const { responseId, index = 0 } = options;
 	const { generationConfig = {} } = ask.request;
 	const usage = createUsage(ask, answer.toolTokens ?? 0);
-	const envelope = (candidate: WireCandidate): WireChunk => ({
-		candidates: [{ ...candidate, index }],
-		usageMetadata: usage.report(),
-		modelVersion: ask.model.id,
-		responseId,
-	});
-	let opening = answer.opening ?? {};
-	const withParts = (parts: readonly Part[]) => {
-		const chunk = envelope({ content: { parts, role: 'model' }, ...opening });
-		opening = {};
-		return chunk;
+	const limit = generationConfig.maxOutputTokens ?? ask.model.outputTokenLimit;
+	let opening = answer.opening;
+	const envelope = (candidate: WireCandidate): WireChunk => {
+		const candidates = [{ ...candidate, ...opening, index }];
+		opening = undefined;
+		return { candidates, usageMetadata: usage.report(), modelVersion: ask.model.id, responseId };
 	};
 
-	const limit = generationConfig.maxOutputTokens ?? ask.model.outputTokenLimit;
-	const thoughts = answer.thoughts.length > 0 ? answer.thoughts : [''];
-	const cost = Math.min(THINKING_TOKENS[ask.effort], limit);
-	for (const text of thoughts) {
-		usage.addThoughts(Math.ceil(cost / thoughts.length), limit);
-		if (generationConfig.thinkingConfig?.includeThoughts && text !== '') {
-			yield withParts([{ text, thought: true }]);
+	for (const text of usage.think(answer.thoughts, THINKING_TOKENS[ask.effort], limit)) {
+		if (generationConfig.thinkingConfig?.includeThoughts) {
+			yield envelope({ content: { parts: [{ text, thought: true }], role: 'model' } });
 		}
 	}
-	let wasSigned = false;
-	for (const part of deltas(answer.parts, generationConfig.stopSequences ?? [])) {
-		if (usage.output() + partTokens(part) > limit) {
-			yield envelope({ content: { role: 'model' }, finishReason: 'MAX_TOKENS', ...opening });
+	for (const part of signed(deltas(answer.parts, generationConfig.stopSequences ?? []), ask)) {
+		if (!usage.emit(part, limit)) {
+			yield envelope({ content: { role: 'model' }, finishReason: 'MAX_TOKENS' });
 			return;
 		}
-		usage.addCandidates(partTokens(part));
-		const signed: Part = !wasSigned && needsSignature(part, ask) ? sign(part, ask) : part;
-		wasSigned ||= signed !== part && part.functionCall !== undefined;
-		yield withParts([signed]);
+		yield envelope({ content: { parts: [part], role: 'model' } });
 	}
-	const last = wasSigned || ask.model.generation < 3 ? { text: '' } : sign({ text: '' }, ask);
+	const hasCalls = answer.parts.some(part => part.functionCall);
+	const last = ask.model.generation >= 3 && !hasCalls ? sign({ text: '' }, ask) : { text: '' };
 	yield envelope({
 		content: { parts: [last], role: 'model' },
 		finishReason: 'STOP',
-		...(answer.parts.some(part => part.functionCall) && {
-			finishMessage: 'Model generated function call(s).',
-		}),
-		...opening,
+		...(hasCalls && { finishMessage: 'Model generated function call(s).' }),
 		...answer.closing,
 	});
 }
 
-/** The first call of a step, every final image, and code parts carry one on Gemini 3 and later. */
-function needsSignature(part: Part, { model }: Ask): boolean {
-	const isSubject = part.functionCall || part.executableCode || part.toolCall || part.inlineData;
-	return model.generation >= 3 && isSubject !== undefined && !part.thought;
+/** Makes chunks by hand: each counts its text on top of what came before. */
+export function chunkMaker(ask: Ask, responseId: string): (candidate?: WireCandidate) => WireChunk {
+	const usage = createUsage(ask, 0);
+	return candidate => {
+		for (const part of candidate?.content?.parts ?? []) {
+			usage.emit(part, Number.POSITIVE_INFINITY);
+		}
+		return {
+			...(candidate && { candidates: [candidate] }),
+			usageMetadata: usage.report(),
+			modelVersion: ask.model.id,
+			responseId,
+		};
+	};
+}
+
+/** On Gemini 3 and later the first call, code, traces and final images are signed; on 2.5 the first part beside tools. */
+function* signed(parts: Iterable<Part>, ask: Ask): Generator<Part> {
+	const isOld = ask.model.generation < 3;
+	let mayCall = true;
+	let isFirst = isOld && ask.model.generation >= 2.5 && declaredFunctions(ask.request).length > 0;
+	for (const part of parts) {
+		const isSubject =
+			part.executableCode ||
+			part.toolCall ||
+			part.toolResponse ||
+			part.inlineData ||
+			(mayCall && part.functionCall);
+		yield isFirst || (!isOld && isSubject && !part.thought) ? sign(part, ask) : part;
+		mayCall &&= part.functionCall === undefined;
+		isFirst = false;
+	}
 }
 
 function sign(part: Part, ask: Ask): Part {
 	const nonce = ask.random.int(0, 0x7fffffff);
-	return {
-		...part,
-		thoughtSignature: issueSignature(ask.model.id, signatureSubject(part), nonce),
-	};
+	const thoughtSignature = issueSignature(ask.model.id, signatureSubject(part), nonce);
+	return { ...part, thoughtSignature };
 }
 
 function* deltas(parts: readonly Part[], stops: readonly string[]): Generator<Part> {
@@ -115,19 +127,33 @@ function createUsage(ask: Ask, toolTokens: number) {
 	const prompt = promptTokens(ask.request);
 	let thoughts = 0;
 	let candidates = 0;
+	let images = 0;
 	return {
-		output: () => thoughts + candidates,
-		addThoughts(tokens: number, limit: number) {
-			thoughts = Math.min(thoughts + tokens, limit);
+		/** Hands the paragraphs on while their cost, cut at the limit, is counted. */
+		*think(paragraphs: readonly string[], cost: number, limit: number): Generator<string> {
+			const share = Math.ceil(cost / Math.max(paragraphs.length, 1));
+			for (const text of paragraphs) {
+				thoughts = Math.min(thoughts + share, cost, limit);
+				yield text;
+			}
+			thoughts = Math.min(cost, limit);
 		},
-		addCandidates(tokens: number) {
+		/** `false` when the part no longer fits. */
+		emit(part: WirePart, limit: number): boolean {
+			const tokens = partTokens(part);
+			if (thoughts + candidates + tokens > limit) {
+				return false;
+			}
 			candidates += tokens;
+			images += part.inlineData ? tokens : 0;
+			return true;
 		},
 		report: (): WireUsage => ({
 			promptTokenCount: prompt,
 			...(candidates > 0 && { candidatesTokenCount: candidates }),
 			totalTokenCount: prompt + candidates + thoughts + toolTokens,
 			promptTokensDetails: [{ modality: 'TEXT', tokenCount: prompt }],
+			...(images > 0 && { candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: images }] }),
 			...(toolTokens > 0 && {
 				toolUsePromptTokenCount: toolTokens,
 				toolUsePromptTokensDetails: [{ modality: 'TEXT', tokenCount: toolTokens }],
@@ -161,7 +187,7 @@ function foldCandidate(before: WireCandidate | undefined, next: WireCandidate): 
 	return { ...before, ...next, ...((before?.content || next.content) && { content }) };
 }
 
-function addPart(parts: Part[], part: Part): void {
+function addPart(parts: WirePart[], part: WirePart): void {
 	const last = parts.at(-1);
 	const joins =
 		last?.text !== undefined &&

@@ -58,7 +58,10 @@ function arrayItem({ data }: EventStep, form: BodyForm, index: number): string {
 	return index === 0 ? `[${text}` : `,\r\n${text}`;
 }
 
-function* slices(bytes: Uint8Array, { writeSize, splitUtf8 }: Framing): Generator<Output> {
+function* slices(
+	bytes: Uint8Array,
+	{ writeSize, writePause, splitUtf8 }: Framing,
+): Generator<Output> {
 	let start = 0;
 	while (start < bytes.length) {
 		const size = writeSize > 0 ? writeSize : bytes.length - start;
@@ -67,6 +70,9 @@ function* slices(bytes: Uint8Array, { writeSize, splitUtf8 }: Framing): Generato
 			end = cutInsideCharacter(bytes, start) ?? end;
 		}
 		yield { kind: 'bytes', bytes: bytes.subarray(start, end) };
+		if (writePause > 0) {
+			yield { kind: 'wait', ms: writePause };
+		}
 		start = end;
 	}
 }

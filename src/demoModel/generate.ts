@@ -1,6 +1,6 @@
 import { answerTo } from './answer/answerTo.ts';
 import { type Ask, createAsk, textOf } from './answer/ask.ts';
-import { foldChunks, toChunks } from './chunks.ts';
+import { chunkMaker, foldChunks, toChunks } from './chunks.ts';
 import type { Model } from './models.ts';
 import { createRandom, hash } from './random.ts';
 import { invalidArgument, Refusal } from './refusal.ts';
@@ -53,17 +53,20 @@ function createContext(
 	chosen: ChosenScenario | undefined,
 	{ settings, queue }: GenerateDeps,
 ): ScenarioContext {
-	const params = chosen?.params ?? {};
+	const params = chosen?.params ?? new Map<string, string>();
 	const ask: Ask = createAsk(request, model, settings.seed);
-	const fingerprint = hash(JSON.stringify(request));
+	const { continuationToken: _, ...lasting } = request;
+	const fingerprint = hash(JSON.stringify(lasting));
 	const responseId = responseIdOf(fingerprint);
-	const number = (name: string, fallback: number) => Number(params[name] ?? fallback);
+	const number = (name: string, fallback: number) => Number(params.get(name) ?? fallback);
 	return {
 		ask,
 		params,
 		responseId,
+		fingerprint,
 		now: settings.now(),
 		number,
+		chunk: chunkMaker(ask, responseId),
 		chunks: (answer = answerTo(ask)) => [...toChunks(answer, ask, { responseId })],
 		stillFails: times => queue.stillFails(`${chosen?.name} ${fingerprint}`, number('times', times)),
 	};
@@ -80,6 +83,9 @@ function scenarioReply(
 	context: ScenarioContext,
 ): Reply | undefined {
 	if (chosen === undefined) {
+		if (context.ask.request.continuationToken !== undefined) {
+			throw invalidArgument('Invalid continuation token.');
+		}
 		return undefined;
 	}
 	const scenario = SCENARIOS[chosen.name];

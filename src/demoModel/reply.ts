@@ -28,6 +28,8 @@ export interface Framing {
 	readonly finalBlankLine: boolean;
 	/** Bytes a write; 0 writes an event at once. */
 	readonly writeSize: number;
+	/** Milliseconds after every write. */
+	readonly writePause: number;
 	/** Every write ends inside a character that takes several bytes, where there is one. */
 	readonly splitUtf8: boolean;
 }
@@ -39,6 +41,7 @@ export const GOOGLE_FRAMING: Framing = {
 	bom: false,
 	finalBlankLine: true,
 	writeSize: 0,
+	writePause: 0,
 	splitUtf8: false,
 };
 
@@ -71,10 +74,14 @@ export function jsonReply(status: number, value: unknown): Reply {
 	};
 }
 
-export function htmlReply(status: number, html: string): Reply {
+export function htmlReply(
+	status: number,
+	html: string,
+	headers: Readonly<Record<string, string>> = {},
+): Reply {
 	return {
 		status,
-		headers: { 'content-type': 'text/html; charset=UTF-8' },
+		headers: { 'content-type': 'text/html; charset=UTF-8', ...headers },
 		steps: [{ kind: 'raw', text: html }],
 	};
 }

@@ -1,5 +1,3 @@
-import type { Part } from '../shared/content.ts';
-
 const IMAGE_TOKENS = 1120;
 
 /** About four characters a token; one for a character outside Latin scripts. */
@@ -11,7 +9,14 @@ export function textTokens(text: string): number {
 	return Math.ceil((text.length - wide) / 4) + wide;
 }
 
-export function partTokens(part: Part): number {
+/** A part of a request or an answer; its other members are counted as JSON. */
+interface Countable {
+	readonly text?: string | undefined;
+	readonly inlineData?: object | undefined;
+	readonly fileData?: object | undefined;
+}
+
+export function partTokens(part: Countable): number {
 	if (part.text !== undefined) {
 		return textTokens(part.text);
 	}

@@ -1,8 +1,16 @@
-import type { Part } from '../shared/content.ts';
+/** Looser than the shared `Part`: scenarios send calls in pieces, and kinds that nobody knows. */
+export interface WirePart {
+	readonly text?: string | undefined;
+	readonly thought?: boolean | undefined;
+	readonly thoughtSignature?: string | undefined;
+	readonly inlineData?: object | undefined;
+	readonly functionCall?: object | undefined;
+	readonly [key: string]: unknown;
+}
 
 /** One candidate as it is written; unknown members are allowed because scenarios invent some. */
 export interface WireCandidate {
-	readonly content?: { readonly role?: string; readonly parts?: readonly Part[] };
+	readonly content?: { readonly role?: string; readonly parts?: readonly WirePart[] };
 	readonly finishReason?: string;
 	readonly finishMessage?: string;
 	readonly index?: number;

@@ -1,21 +1,50 @@
-import type { Answer } from './answer.ts';
-import { textAnswer } from './answer.ts';
+import { builtInTools } from '../requestCheck/checkTools.ts';
+import { type Answer, textAnswer } from './answer.ts';
 import type { Ask } from './ask.ts';
 import { chat } from './chat.ts';
 import { findCode } from './codeFacts.ts';
+import { codeRunAnswer } from './codeRun.ts';
 import { explainCode } from './explain.ts';
+import { withExtras } from './extras.ts';
+import { functionAnswer } from './functionCalls.ts';
+import { groundedAnswer } from './grounding.ts';
+import { imageAnswer } from './image.ts';
 import { sayIn } from './language.ts';
 import { sampleJson } from './sampleJson.ts';
+import { speechAnswer } from './speech.ts';
+import { obey } from './systemWishes.ts';
 import { thinkAbout } from './thoughts.ts';
 
 /** Chooses the kind of answer that a request asks for. */
 export function answerTo(ask: Ask): Answer {
-	const config = ask.request.generationConfig ?? {};
+	return withExtras(obey(chosen(ask), ask.system), ask);
+}
+
+function chosen(ask: Ask): Answer {
+	const { model, request } = ask;
+	if (model.kind === 'speech') {
+		return speechAnswer(ask);
+	}
+	const config = request.generationConfig ?? {};
+	const modalities = config.responseModalities ?? ['IMAGE'];
+	if (model.kind === 'image' && modalities.includes('IMAGE')) {
+		return imageAnswer(ask);
+	}
+	const called = functionAnswer(ask);
+	if (called?.parts.some(part => part.functionCall)) {
+		return called;
+	}
 	if (config.responseMimeType !== undefined && config.responseMimeType !== 'text/plain') {
 		return structured(ask);
 	}
+	return called ?? written(ask);
+}
+
+function written(ask: Ask): Answer {
 	const code = findCode(ask.prompt);
-	return code ? explainCode(ask, code) : chat(ask);
+	const runsCode = builtInTools(ask.request).includes('codeExecution') && !code;
+	const computed = runsCode ? codeRunAnswer(ask) : undefined;
+	return computed ?? groundedAnswer(ask) ?? (code ? explainCode(ask, code) : chat(ask));
 }
 
 const FREE_JSON = {

@@ -1,7 +1,8 @@
 import type { Random } from '../random.ts';
 import type { Ask } from './ask.ts';
-import { topicOf } from './chat.ts';
+import { mentionsIn } from './mentions.ts';
 import type { SchemaObject } from './schemaTools.ts';
+import { topicOf } from './topic.ts';
 
 interface Slot {
 	readonly name: string;
@@ -116,14 +117,19 @@ const NAMES: readonly (readonly [RegExp, Maker])[] = [
 	],
 	[/user|login|handle/, slot => slug(nth(FIRST_NAMES, slot))],
 	[/compan|organi[sz]ation|brand|vendor/, slot => nth(COMPANIES, slot)],
-	[/city|town|ville|location|place|destination/, slot => nth(CITIES, slot)],
+	[
+		/city|town|ville|location|place|destination/,
+		(slot, _, ask) => mentionsIn(ask.prompt).names[slot.index] ?? nth(CITIES, slot),
+	],
 	[/country|pays|nation/, slot => nth(COUNTRIES, slot)],
 	[/street|address|adresse/, slot => nth(STREETS, slot)],
 	[/zip|postal|postcode/, ({ index }) => String(75_001 + index)],
 	[/phone|tel|mobile/, ({ index }) => `+33 1 99 00 12 ${two(index + 10)}`],
 	[
 		/url|uri|link|website|href|image|avatar/,
-		slot => `https://example.com/${slug(nth(THINGS, slot))}`,
+		(slot, _, ask) =>
+			mentionsIn(ask.prompt).urls.at(slot.index) ??
+			`https://example.com/${slug(nth(THINGS, slot))}`,
 	],
 	[/uuid|guid/, uuid],
 	[
@@ -140,8 +146,15 @@ const NAMES: readonly (readonly [RegExp, Maker])[] = [
 	[/job|role|profession|occupation/, slot => nth(JOBS, slot)],
 	[/lang/, () => 'en'],
 	[/status|state/, slot => nth(['active', 'pending', 'done'], slot)],
-	[/(file|path|fichier)/, (_, __, ask) => pathIn(ask.prompt) ?? 'src/main.ts'],
-	[/query|search|question|recherche/, (_, __, ask) => topicOf(ask.prompt)],
+	[
+		/file|path|fichier/,
+		({ index }, _, ask) => mentionsIn(ask.prompt).paths.at(index) ?? 'src/main.ts',
+	],
+	[
+		/query|search|question|recherche|pattern/,
+		(_, __, ask) => mentionsIn(ask.prompt).quoted[0] ?? topicOf(ask.prompt),
+	],
+	[/command|expression/, (_, __, ask) => mentionsIn(ask.prompt).quoted[0] ?? 'echo demo'],
 	[/title|name|product|item|nom|titre/, slot => nth(THINGS, slot)],
 	[
 		/desc|summary|text|content|comment|note|bio|about|body|message|reason|résumé/,
@@ -156,11 +169,6 @@ export function plausibleText(slot: Slot, ask: Ask): string {
 	const byName = NAMES.find(([test]) => test.test(slot.name) || test.test(snake))?.[1];
 	const make = byFormat ?? byName;
 	return make ? make(slot, ask.random, ask) : nth(THINGS, slot);
-}
-
-/** A word of the prompt that looks like a file. */
-export function pathIn(prompt: string): string | undefined {
-	return /[\w@./\\-]*[\w-]+\.[a-z]{1,5}\b/i.exec(prompt.replace(/https?:\S+/g, ''))?.[0];
 }
 
 const RANGES: readonly (readonly [RegExp, min: number, max: number, decimals: number])[] = [

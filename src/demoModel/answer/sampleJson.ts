@@ -17,9 +17,12 @@ interface Place {
 	readonly depth: number;
 }
 
-/** A value that satisfies a JSON Schema (or OpenAPI schema), plausible by its property names and the prompt. */
-export function sampleJson(schema: unknown, ask: Ask): unknown {
-	return valueFor(schema, { name: '', index: 0, depth: 0 }, { root: schema, ask });
+/**
+ * A value that satisfies a JSON Schema (or OpenAPI schema), plausible by its property names and the prompt.
+ * Another `index` gives another value.
+ */
+export function sampleJson(schema: unknown, ask: Ask, index = 0): unknown {
+	return valueFor(schema, { name: '', index, depth: 0 }, { root: schema, ask });
 }
 
 interface Context {

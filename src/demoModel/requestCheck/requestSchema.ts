@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the endpoint knows, field by field (docs/PROTOCOL.md §2): an unknown name is an error at any depth.

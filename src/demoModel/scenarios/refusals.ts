@@ -41,11 +41,11 @@ function answering(about: string, reply: () => Reply): Scenario {
 
 function quota(quotaId: string, quotaValue: string, retryDelay: string | undefined): Make {
 	return ({ ask }) => {
-		const wait = retryDelay === undefined ? '' : ` Please retry in ${retryDelay}.`;
+		const wait = retryDelay === undefined ? '' : `\nPlease retry in ${retryDelay}.`;
 		const quotaMetric = 'generativelanguage.googleapis.com/generate_content_free_tier_requests';
 		return googleRefusal(
 			429,
-			`You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.\n* Quota exceeded for metric: ${quotaMetric}, limit: ${quotaValue}\n${wait}`.trim(),
+			`You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.\n* Quota exceeded for metric: ${quotaMetric}, limit: ${quotaValue}${wait}`,
 			[
 				{
 					'@type': 'type.googleapis.com/google.rpc.QuotaFailure',
@@ -95,7 +95,7 @@ export const REFUSALS = {
 		params: 'times=1 delay=0.35s',
 		reply: context => {
 			if (context.stillFails(1)) {
-				throw quota(PER_MINUTE, '10', context.params['delay'] ?? '0.35s')(context);
+				throw quota(PER_MINUTE, '10', context.params.get('delay') ?? '0.35s')(context);
 			}
 			return undefined;
 		},
@@ -109,7 +109,7 @@ export const REFUSALS = {
 		params: 'times=1',
 		reply: ({ stillFails }) =>
 			stillFails(1)
-				? { ...htmlReply(429, page('Too Many Requests', '')), headers: { 'retry-after': '1' } }
+				? htmlReply(429, page('Too Many Requests', ''), { 'retry-after': '1' })
 				: undefined,
 	},
 	overloaded: refusing('503 UNAVAILABLE, then success.', () => googleRefusal(503, OVERLOADED), 1),
@@ -207,7 +207,7 @@ export const REFUSALS = {
 		params: 'to=https://elsewhere.invalid/',
 		reply: ({ params }) => ({
 			status: 307,
-			headers: { location: params['to'] ?? 'https://elsewhere.invalid/' },
+			headers: { location: params.get('to') ?? 'https://elsewhere.invalid/' },
 			steps: [],
 		}),
 	},

@@ -1,17 +1,21 @@
 import type { Answer } from '../answer/answer.ts';
 import type { Ask } from '../answer/ask.ts';
 import type { Reply } from '../reply.ts';
-import type { WireChunk } from '../wire.ts';
+import type { WireCandidate, WireChunk } from '../wire.ts';
 
 export interface ScenarioContext {
 	readonly ask: Ask;
 	/** Parameters of the mark or the admin call, as written. */
-	readonly params: Readonly<Record<string, string>>;
+	readonly params: ReadonlyMap<string, string>;
 	readonly responseId: string;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	/** The chunks of the ordinary answer, or of another one. */
 	chunks(answer?: Answer): WireChunk[];
+	/** One chunk made by hand, with model, response id and a usage that grows with every text. */
+	chunk(candidate?: WireCandidate): WireChunk;
+	/** The same for every request with this body, whatever its continuation token. */
+	readonly fingerprint: number;
 	/** A numeric parameter. */
 	number(name: string, fallback: number): number;
 	/**

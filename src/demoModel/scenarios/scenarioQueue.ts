@@ -9,7 +9,7 @@ export interface ScenarioOrder {
 
 export interface ChosenScenario {
 	readonly name: string;
-	readonly params: Readonly<Record<string, string>>;
+	readonly params: ReadonlyMap<string, string>;
 }
 
 export interface ScenarioQueue {
@@ -26,7 +26,8 @@ export function createScenarioQueue(): ScenarioQueue {
 	const refusals = new Map<string, number>();
 	return {
 		add({ name, times = 1, params = {} }) {
-			queued.push(...Array.from({ length: times }, () => ({ name, params })));
+			const order = { name, params: new Map(Object.entries(params)) };
+			queued.push(...Array.from({ length: times }, () => order));
 		},
 		take: prompt => queued.shift() ?? markedIn(prompt),
 		stillFails(key, times) {
@@ -55,5 +56,5 @@ function markedIn(prompt: string): ChosenScenario | undefined {
 		const at = pair.indexOf('=');
 		return [pair.slice(0, at), pair.slice(at + 1)];
 	});
-	return { name, params: Object.fromEntries(params) };
+	return { name, params: new Map(params) };
 }

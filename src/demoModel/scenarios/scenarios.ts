@@ -1,14 +1,38 @@
+import { CONTINUATIONS } from './continuations.ts';
+import { ENDINGS } from './endings.ts';
+import { FAILURES } from './failures.ts';
 import { FRAMINGS } from './framings.ts';
+import { ODDITIES } from './oddities.ts';
 import { REFUSALS } from './refusals.ts';
 import type { Scenario } from './scenario.ts';
+import { VOLUMES } from './volumes.ts';
 
-const TABLE = { ...FRAMINGS, ...REFUSALS } as const;
+const TABLE = {
+	...REFUSALS,
+	...FAILURES,
+	...ENDINGS,
+	...ODDITIES,
+	...CONTINUATIONS,
+	...VOLUMES,
+	...FRAMINGS,
+} as const;
 
 export type ScenarioName = keyof typeof TABLE;
 
 /** Every special behaviour by its name. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = TABLE;
 
-export function listScenarios() {
-	return Object.entries(SCENARIOS).map(([name, { about, params }]) => ({ name, about, params }));
+export interface ScenarioLine {
+	readonly name: string;
+	readonly about: string;
+	/** With their defaults. */
+	readonly params?: string;
+}
+
+export function listScenarios(): ScenarioLine[] {
+	return Object.entries(SCENARIOS).map(([name, { about, params }]) => ({
+		name,
+		about,
+		...(params && { params }),
+	}));
 }

@@ -54,7 +54,8 @@ const SENTENCES: Readonly<Record<string, Sentence | undefined>> = {
 	dependentSchemas: fragment('dependentSchemas'),
 	enum: value => (isArray(value) ? `One of: ${value.map(json).join(', ')}.` : undefined),
 	example: value => `Example: ${json(value)}.`,
-	examples: value => (isArray(value) ? `Example: ${json(value[0])}.` : undefined),
+	examples: value =>
+		isArray(value) && value.length > 0 ? `Example: ${json(value[0])}.` : undefined,
 	exclusiveMaximum: value => exclusive('Less than', value),
 	exclusiveMinimum: value => exclusive('More than', value),
 	format: value => `Format: ${String(value)}.`,
@@ -109,5 +110,5 @@ function pick(schema: JsonObject, keywords: readonly string[]): JsonObject {
 }
 
 function json(value: unknown): string {
-	return JSON.stringify(value) ?? '';
+	return JSON.stringify(value);
 }

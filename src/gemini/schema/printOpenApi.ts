@@ -171,7 +171,8 @@ class Printer {
 		const printed = branches
 			.filter(each => !isNull(each))
 			// Nothing may stand beside `anyOf`: the words move into the alternatives.
-			.flatMap(each => this.print({ ...each, notes: mergeNotes(each.notes, notes) }) ?? [])
+			.map(each => this.print({ ...each, notes: mergeNotes(each.notes, notes) }))
+			.filter(each => each !== undefined)
 			.flatMap(each => alternativesOf(each));
 		if (printed.length === 0) {
 			return withNull ? { ...describe(notes), type: 'NULL' } : undefined;

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { validateText } from '../../../src/json/validate.ts';
+import { isValid } from '../../../src/json/verdict.ts';
+
+const PERSON = {
+	$schema: 'http://json-schema.org/draft-07/schema#',
+	type: 'object',
+	properties: {
+		name: { type: 'string', minLength: 1 },
+		age: { type: 'integer', minimum: 0 },
+		mail: { type: 'string', format: 'email' },
+		tags: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+	},
+	required: ['name', 'age'],
+	additionalProperties: false,
+};
+
+/** What each problem underlines, with its keyword and path. */
+function underlined(text: string, schema: unknown) {
+	return validateText(text, schema).problems.map(({ keyword, path, offset, length }) => ({
+		keyword,
+		path,
+		text: text.slice(offset, offset + length),
+	}));
+}
+
+describe('validateText', () => {
+	it('accepts a document that satisfies the schema', () => {
+		assert.deepEqual(validateText('{"name":"Ada","age":36}', PERSON), { problems: [] });
+	});
+
+	it('underlines exactly what is wrong', () => {
+		const text = '{ "name": "", "age": -1, "mail": "nobody", "tags": ["a", "a"], "x/y": 1 }';
+		assert.deepEqual(underlined(text, PERSON), [
+			{ keyword: 'additionalProperties', path: [], text: '"x/y"' },
+			{ keyword: 'minLength', path: ['name'], text: '""' },
+			{ keyword: 'minimum', path: ['age'], text: '-1' },
+			{ keyword: 'format', path: ['mail'], text: '"nobody"' },
+			{ keyword: 'uniqueItems', path: ['tags'], text: '"tags"' },
+		]);
+	});
+
+	it('points at the brace of an object that lacks a property', () => {
+		assert.deepEqual(underlined('{"name":"Ada"}', PERSON), [
+			{ keyword: 'required', path: [], text: '{' },
+		]);
+	});
+
+	it('reports where a text stops being JSON, and nothing about the schema', () => {
+		const { problems } = validateText('{"name": "Ada", "age": }', PERSON);
+		assert.deepEqual(
+			problems.map(({ keyword, offset }) => ({ keyword, offset })),
+			[{ keyword: 'syntax', offset: 23 }],
+		);
+	});
+
+	it('says once that no alternative fits, with what each of them lacks', () => {
+		const schema = { anyOf: [{ type: 'string' }, { type: 'object', required: ['id'] }] };
+		const { problems } = validateText('{"a":1}', schema);
+		assert.deepEqual(
+			problems.map(({ keyword, causes }) => ({ keyword, causes })),
+			[
+				{
+					keyword: 'anyOf',
+					causes: ['must be string', "must have required property 'id'"],
+				},
+			],
+		);
+	});
+
+	it('ignores what stands beside a reference only where the dialect says so', () => {
+		const schema = (dialect: string) => ({
+			$schema: dialect,
+			definitions: { text: { type: 'string' } },
+			$ref: '#/definitions/text',
+			maxLength: 1,
+		});
+		assert.deepEqual(
+			[
+				isValid(validateText('"long"', schema('http://json-schema.org/draft-07/schema#'))),
+				isValid(validateText('"long"', schema('https://json-schema.org/draft/2020-12/schema'))),
+			],
+			[true, false],
+		);
+	});
+
+	it('takes patterns that are only valid without the unicode flag', () => {
+		const schema = { type: 'string', pattern: '^[\\w\\-\\.]+$' };
+		assert.equal(isValid(validateText('"a-b.c"', schema)), true);
+	});
+
+	it('says that it cannot check when a reference leads nowhere', () => {
+		const { problems, unchecked } = validateText('1', { $ref: '#/$defs/gone' });
+		assert.deepEqual([problems, unchecked?.reason], [[], 'schema']);
+	});
+
+	it('does not fall over a document nested beyond reason', () => {
+		const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+		const schema = { $defs: { list: { items: { $ref: '#/$defs/list' } } }, $ref: '#/$defs/list' };
+		assert.equal(validateText(deep, schema).unchecked?.reason, 'depth');
+	});
+
+	it('treats __proto__ as a property like any other', () => {
+		const schema = { type: 'object', additionalProperties: false };
+		assert.deepEqual(underlined('{"__proto__": {"a": 1}}', schema), [
+			{ keyword: 'additionalProperties', path: [], text: '"__proto__"' },
+		]);
+	});
+});

@@ -37,8 +37,9 @@ const builds = {
 		...node,
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
-		entryPoints: ['src/extension.ts'],
+		entryPoints: ['src/extension.ts', 'src/json/validationWorker.node.ts'],
 		outdir: 'dist',
+		outbase: 'src',
 		chunkNames: 'chunks/[name]-[hash]',
 	}),
 	webview: () => ({

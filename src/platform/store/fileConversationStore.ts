@@ -1,0 +1,260 @@
+import type { Conversation, ModelTurn, Turn } from '../../shared/conversation.ts';
+import { visibleText } from '../../shared/turnParts.ts';
+import {
+	type ConversationHead,
+	type ConversationStore,
+	type ConversationSummary,
+	isStorableId,
+	type MetaChanges,
+	type StoreProblem,
+} from '../conversationStore.ts';
+import type { StoreFiles } from './files.ts';
+import { LiveTurns, type Timers } from './liveTurns.ts';
+import { MetaFiles } from './metaFiles.ts';
+import { Revisions, TURNS_FOLDER, turnFolder } from './names.ts';
+import { Places } from './places.ts';
+import { Problems } from './problems.ts';
+import { mapFiles, RecordFiles } from './recordFiles.ts';
+import type { Meta, TurnRecord } from './records.ts';
+import { SaveQueue } from './saveQueue.ts';
+import { TurnFiles } from './turnFiles.ts';
+
+const TRASH_MS = 7 * 24 * 60 * 60 * 1000;
+const TITLE_LENGTH = 80;
+
+export interface StoreOptions {
+	readonly files: StoreFiles;
+	/** URI of the window's workspace. */
+	readonly workspace: string | undefined;
+	readonly now: () => number;
+	readonly timers: Timers;
+	/** A few letters and digits that no other window has. */
+	readonly writer: string;
+}
+
+/** See {@link ConversationStore}; the layout of its files is told in names.ts. */
+export class FileConversationStore implements ConversationStore {
+	private readonly workspace: string | undefined;
+	private readonly now: () => number;
+	private readonly problems = new Problems();
+	private readonly queue = new SaveQueue(this.problems);
+	private readonly places = new Places();
+	/** Titles as this window last knew them: another one is a change of its own. */
+	private readonly titles = new Map<string, string>();
+	private readonly records: RecordFiles;
+	private readonly metas: MetaFiles;
+	private readonly turns: TurnFiles;
+	private readonly live: LiveTurns;
+	private emptied: Promise<void> | undefined;
+
+	constructor({ files, workspace, now, timers, writer }: StoreOptions) {
+		this.workspace = workspace;
+		this.now = now;
+		this.records = new RecordFiles(files, this.problems, new Revisions(now, writer));
+		this.metas = new MetaFiles(this.records);
+		this.turns = new TurnFiles(this.records);
+		this.live = new LiveTurns(
+			this.turns,
+			this.queue,
+			(conversation, turn) => this.places.of(conversation, turn),
+			timers,
+		);
+	}
+
+	async list(): Promise<readonly ConversationSummary[]> {
+		// Before the metas: of a folder that is there by now the meta has been written already.
+		const folders = await this.records.list(TURNS_FOLDER);
+		const { metas, closed } = await this.metas.all();
+		this.emptied ??= this.emptyTrash(metas);
+		await this.emptied;
+		const known = new Set([...closed, ...metas.map(({ id }) => id)]);
+		const rebuilt = await this.rebuild(folders.filter(id => isStorableId(id) && !known.has(id)));
+		for (const { id, title } of metas) {
+			this.titles.set(id, this.titles.get(id) ?? title);
+		}
+		return [...metas, ...rebuilt]
+			.filter(({ deletedAt }) => deletedAt === undefined)
+			.sort((a, b) => this.compare(a, b))
+			.map(toSummary);
+	}
+
+	async load(id: string): Promise<Conversation | undefined> {
+		if (!isStorableId(id)) {
+			return undefined;
+		}
+		await this.queue.idle();
+		const [stored, records] = await Promise.all([this.metas.get(id), this.turns.read(id)]);
+		const meta = stored ?? metaOf(id, records);
+		if (meta === undefined || meta === 'closed' || meta.deletedAt !== undefined) {
+			return undefined;
+		}
+		this.places.loaded(id, records);
+		this.titles.set(id, meta.title);
+		const { title, createdAt, updatedAt } = meta;
+		return { id, title, createdAt, updatedAt, turns: records.map(({ turn }) => turn) };
+	}
+
+	async saveTurn(conversation: Conversation, turn: Turn): Promise<void> {
+		requireStorable(conversation.id, turn.id);
+		const place = this.places.of(conversation, turn);
+		const { length } = conversation.turns;
+		this.live.end(turn.id);
+		await this.queue.run(conversation.id, turnKey(turn.id), async () => {
+			// First the meta, so that a conversation is never without its workspace.
+			await this.changeMeta(conversation, {
+				turnCount: length,
+				// Who goes on with a conversation that another window deleted wants it back.
+				...(turn.role === 'user' && { deletedAt: undefined }),
+			});
+			await this.turns.write(conversation.id, place, turn);
+		});
+	}
+
+	saveLive(conversation: Conversation, turn: ModelTurn): void {
+		requireStorable(conversation.id, turn.id);
+		this.live.save(conversation, turn);
+	}
+
+	async saveMeta(head: ConversationHead, { pinned, workspace }: MetaChanges = {}): Promise<void> {
+		requireStorable(head.id);
+		const changes = {
+			...(pinned !== undefined && { pinned }),
+			...(workspace !== undefined && { workspace }),
+		};
+		const key = `meta ${Object.keys(changes).join(' ')}`;
+		await this.queue.run(head.id, key, () => this.changeMeta(head, changes));
+	}
+
+	async removeTurns(conversationId: string, turnIds: readonly string[]): Promise<void> {
+		requireStorable(conversationId);
+		for (const id of turnIds) {
+			this.live.end(id);
+		}
+		this.queue.forget(conversationId, turnIds.map(turnKey));
+		await this.queue.run(conversationId, `remove ${turnIds.join(' ')}`, async () => {
+			const turnCount = await this.turns.remove(conversationId, new Set(turnIds));
+			await this.changeStored(conversationId, { turnCount });
+		});
+	}
+
+	async delete(id: string): Promise<void> {
+		this.live.endAll(id);
+		await this.mark(id, this.now());
+	}
+
+	async restore(id: string): Promise<void> {
+		await this.mark(id, undefined);
+	}
+
+	async flush(): Promise<void> {
+		await this.live.flush();
+		await this.queue.retry();
+		await this.queue.idle();
+		await this.metas.flush();
+	}
+
+	onProblem(listener: (problem: StoreProblem) => void): { dispose(): void } {
+		return this.problems.listen(listener);
+	}
+
+	private async mark(id: string, deletedAt: number | undefined): Promise<void> {
+		requireStorable(id);
+		await this.queue.run(id, 'deleted', () => this.changeStored(id, { deletedAt }));
+	}
+
+	private async changeMeta(head: ConversationHead, changes: Partial<Meta>): Promise<void> {
+		const stored = await this.metas.get(head.id);
+		if (stored === 'closed') {
+			return;
+		}
+		const { id, createdAt, updatedAt } = head;
+		const before = stored ?? { id, createdAt, updatedAt, pinned: false, turnCount: 0 };
+		const title = this.titleOf(head, stored);
+		await this.metas.write({
+			workspace: this.workspace,
+			...before,
+			...changes,
+			title,
+			updatedAt: Math.max(before.updatedAt, updatedAt),
+		});
+	}
+
+	/** A title that is not the one this window knew is a new one; else that of the disk counts. */
+	private titleOf({ id, title }: ConversationHead, stored: Meta | undefined): string {
+		if (stored !== undefined && (title === stored.title || title === this.titles.get(id))) {
+			return stored.title;
+		}
+		this.titles.set(id, title);
+		return title;
+	}
+
+	private async changeStored(id: string, changes: Partial<Meta>): Promise<void> {
+		const stored = await this.metas.get(id);
+		if (stored !== undefined && stored !== 'closed') {
+			await this.metas.write({ ...stored, ...changes });
+		}
+	}
+
+	/** Conversations whose meta file is lost come back under their first words. */
+	private async rebuild(ids: readonly string[]): Promise<readonly Meta[]> {
+		const metas = await mapFiles(ids, async id => {
+			const meta = metaOf(id, await this.turns.read(id));
+			if (meta !== undefined) {
+				await this.queue.run(id, undefined, () => this.metas.write(meta));
+			}
+			return meta;
+		});
+		return metas.filter(meta => meta !== undefined);
+	}
+
+	private async emptyTrash(metas: readonly Meta[]): Promise<void> {
+		const before = this.now() - TRASH_MS;
+		for (const { id, deletedAt } of metas) {
+			if (deletedAt !== undefined && deletedAt < before) {
+				await this.records.discard([turnFolder(id)]);
+				await this.metas.remove(id);
+			}
+		}
+	}
+
+	private compare(a: Meta, b: Meta): number {
+		const isHere = ({ workspace }: Meta) => workspace === this.workspace;
+		return (
+			Number(isHere(b)) - Number(isHere(a)) ||
+			Number(b.pinned) - Number(a.pinned) ||
+			b.updatedAt - a.updatedAt
+		);
+	}
+}
+
+function toSummary({ deletedAt: _deletedAt, workspace, ...meta }: Meta): ConversationSummary {
+	return { ...meta, workspace };
+}
+
+function metaOf(id: string, records: readonly TurnRecord[]): Meta | undefined {
+	const turns = records.map(({ turn }) => turn);
+	const times = turns.map(({ createdAt }) => createdAt);
+	if (turns.length === 0) {
+		return undefined;
+	}
+	const words = visibleText(turns.find(({ role }) => role === 'user')?.parts ?? []);
+	return {
+		id,
+		title: words.trim().split('\n', 1)[0]?.slice(0, TITLE_LENGTH) ?? '',
+		createdAt: Math.min(...times),
+		updatedAt: Math.max(...times),
+		pinned: false,
+		turnCount: turns.length,
+	};
+}
+
+function turnKey(turnId: string): string {
+	return `turn ${turnId}`;
+}
+
+function requireStorable(...ids: readonly string[]): void {
+	const bad = ids.find(id => !isStorableId(id));
+	if (bad !== undefined) {
+		throw new TypeError(`Not an id that can be stored: ${JSON.stringify(bad)}`);
+	}
+}

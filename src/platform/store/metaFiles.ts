@@ -1,0 +1,165 @@
+import {
+	INDEX_FILE,
+	META_FOLDER,
+	type MetaFileName,
+	metaFileName,
+	parseMetaFileName,
+} from './names.ts';
+import { mapFiles, type RecordFiles } from './recordFiles.ts';
+import { decodeRecord, encodeRecord, indexRecord, type Meta, metaRecord } from './records.ts';
+
+/** So many metas read one by one are worth a new index. */
+const STALE_INDEX = 50;
+
+/**
+ * The small files beside the turns: of each conversation the one with the highest revision counts. A file
+ * of one name never changes, so one that was read once, in this session or in the index, need not be read
+ * again: the list costs one look into the folder, whoever else writes there.
+ */
+export class MetaFiles {
+	private readonly records: RecordFiles;
+	/** Content by file name. */
+	private readonly known = new Map<string, Meta>();
+	/** Latest file of each conversation that this window knows of. */
+	private readonly latest = new Map<string, MetaFileName>();
+	private index: Promise<void> | undefined;
+	private notInIndex = 0;
+
+	constructor(records: RecordFiles) {
+		this.records = records;
+	}
+
+	/** All that can be read, and the ids of those that must be left alone. */
+	async all(): Promise<{ readonly metas: readonly Meta[]; readonly closed: ReadonlySet<string> }> {
+		this.index ??= this.readIndex();
+		await this.index;
+		const metas: Meta[] = [];
+		const closed = new Set<string>();
+		const readAll = (conversations: readonly [string, MetaFileName[]][]) =>
+			mapFiles(conversations, async ([id, names]) => {
+				const meta = await this.latestOf(names);
+				if (meta === 'closed') {
+					closed.add(id);
+				} else if (meta !== undefined) {
+					metas.push(meta);
+				}
+				return meta === undefined ? id : undefined;
+			});
+		const missing = new Set(await readAll([...(await this.scan())]));
+		if (missing.size > 1 || !missing.has(undefined)) {
+			// Another window has replaced them since they were listed.
+			await readAll([...(await this.scan())].filter(([id]) => missing.has(id)));
+		}
+		if (this.notInIndex >= STALE_INDEX) {
+			await this.writeIndex();
+		}
+		return { metas, closed };
+	}
+
+	/** The meta as it stands on the disk now. */
+	async get(conversationId: string): Promise<Meta | 'closed' | undefined> {
+		const latest = this.latest.get(conversationId);
+		// Whoever writes a later one removes this one.
+		if (latest !== undefined && (await this.exists(latest))) {
+			return this.known.get(latest.name);
+		}
+		return this.latestOf((await this.scan()).get(conversationId) ?? []);
+	}
+
+	/** Stores a meta as the latest of its conversation. */
+	async write(meta: Meta): Promise<void> {
+		const before = this.latest.get(meta.id);
+		const revision = this.records.revisions.next(before && [before.revision]);
+		const name = metaFileName(meta.id, revision);
+		await this.records.files.write(`${META_FOLDER}/${name}`, encodeRecord(meta));
+		this.remember({ name, conversationId: meta.id, revision }, meta);
+		if (before !== undefined) {
+			this.known.delete(before.name);
+			await this.records.discard([`${META_FOLDER}/${before.name}`]);
+		}
+	}
+
+	async remove(conversationId: string): Promise<void> {
+		const names = (await this.scan()).get(conversationId) ?? [];
+		this.latest.delete(conversationId);
+		await this.records.discard(names.map(({ name }) => `${META_FOLDER}/${name}`));
+	}
+
+	/** So that the next session need not read what this one has changed. */
+	async flush(): Promise<void> {
+		if (this.index !== undefined && this.notInIndex > 0) {
+			await this.writeIndex();
+		}
+	}
+
+	private async latestOf(names: readonly MetaFileName[]): Promise<Meta | 'closed' | undefined> {
+		for (const [index, file] of names.entries()) {
+			const meta = this.known.get(file.name) ?? (await this.read(file));
+			if (meta === 'closed') {
+				return meta;
+			}
+			if (meta !== undefined) {
+				this.latest.set(file.conversationId, file);
+				const older = names.slice(index + 1);
+				await this.records.discard(older.map(({ name }) => `${META_FOLDER}/${name}`));
+				return meta;
+			}
+		}
+		return undefined;
+	}
+
+	private async read(file: MetaFileName): Promise<Meta | 'closed' | undefined> {
+		const path = `${META_FOLDER}/${file.name}`;
+		const isOwn = ({ id }: Meta) => id === file.conversationId;
+		const reading = await this.records.read(path, metaRecord, file.conversationId, isOwn);
+		if (reading.state === 'ok') {
+			this.remember(file, reading.value);
+			return reading.value;
+		}
+		return reading.state === 'closed' ? 'closed' : undefined;
+	}
+
+	private remember(file: MetaFileName, meta: Meta): void {
+		this.known.set(file.name, meta);
+		this.latest.set(file.conversationId, file);
+		this.notInIndex++;
+	}
+
+	private async exists({ name, conversationId }: MetaFileName): Promise<boolean> {
+		const bytes = await this.records.readBytes(`${META_FOLDER}/${name}`, conversationId);
+		return bytes !== undefined;
+	}
+
+	/** The files of each conversation, the latest first. */
+	private async scan(): Promise<Map<string, MetaFileName[]>> {
+		const names = await this.records.list(META_FOLDER);
+		const files = names.map(parseMetaFileName).filter(file => file !== undefined);
+		const conversations = Map.groupBy(files, ({ conversationId }) => conversationId);
+		for (const each of conversations.values()) {
+			each.sort((a, b) => (a.revision < b.revision ? 1 : -1));
+		}
+		return conversations;
+	}
+
+	private async readIndex(): Promise<void> {
+		const bytes = await this.records.readBytes(INDEX_FILE, '');
+		if (bytes !== undefined && bytes !== 'closed') {
+			const decoded = decodeRecord(bytes, indexRecord);
+			// A damaged index is no loss: it is made again from the files.
+			for (const [name, meta] of decoded.state === 'ok' ? decoded.value.metas : []) {
+				this.known.set(name, meta);
+			}
+		}
+	}
+
+	private async writeIndex(): Promise<void> {
+		const names = (await this.records.list(META_FOLDER)).filter(name => this.known.has(name));
+		const metas = names.map(name => [name, this.known.get(name)]);
+		this.notInIndex = 0;
+		try {
+			await this.records.files.write(INDEX_FILE, encodeRecord({ metas }));
+		} catch {
+			// Without it the next session reads the files themselves.
+		}
+	}
+}

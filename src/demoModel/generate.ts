@@ -55,8 +55,7 @@ function createContext(
 ): ScenarioContext {
 	const params = chosen?.params ?? new Map<string, string>();
 	const ask: Ask = createAsk(request, model, settings.seed);
-	const { continuationToken: _, ...lasting } = request;
-	const fingerprint = hash(JSON.stringify(lasting));
+	const fingerprint = hash(JSON.stringify([request.contents, request.systemInstruction]));
 	const responseId = responseIdOf(fingerprint);
 	const number = (name: string, fallback: number) => Number(params.get(name) ?? fallback);
 	return {

@@ -37,7 +37,7 @@ export type Router = (request: Request, body: string) => Routed;
 export function createRouter(deps: RouterDeps): Router {
 	return (request, body) => {
 		const { pathname, searchParams } = new URL(request.url);
-		const call = /^\/v1beta\/models\/([^/]+):(\w+)$/.exec(pathname);
+		const call = /^\/v1(?:beta)?\/models\/([^/]+):(\w+)$/.exec(pathname);
 		const form = call?.[2] === 'streamGenerateContent' ? streamForm(searchParams) : 'single';
 		try {
 			if (pathname.startsWith('/__demo/')) {
@@ -101,7 +101,7 @@ function read(request: Request, { settings }: RouterDeps): Reply {
 	if (pathname === '/api/models') {
 		return jsonReply(200, cometCatalogue());
 	}
-	const id = /^\/v1beta\/models\/([^/:]+)$/.exec(pathname)?.[1];
+	const id = /^\/v1(?:beta)?\/models\/([^/:]+)$/.exec(pathname)?.[1];
 	if (id === undefined && !['/v1beta/models', '/v1/models'].includes(pathname)) {
 		return notFound();
 	}

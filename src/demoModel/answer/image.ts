@@ -81,7 +81,10 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
 const comet: Shape = (x, y) => {
 	const along = (x - y) / 2;
 	const across = Math.abs(x + y - 0.1) / 2;
-	return Math.hypot(x + 0.3, y - 0.4) < 0.2 || (along > -0.35 && across < 0.16 * (0.75 - along));
+	return (
+		Math.hypot(x + 0.3, y - 0.4) < 0.2 ||
+		(along > -0.36 && along < 0.75 && across < 0.13 * (1 - along / 0.75))
+	);
 };
 
 function draw(prompt: string, width: number, height: number, isDraft: boolean): Uint8Array {

@@ -90,8 +90,8 @@ export const CONTINUATIONS = {
 		},
 	),
 	'continuation-cut': continuing(
-		'Checkpoint tokens on every third chunk; the first connection breaks after a checkpoint and one more chunk (`end=cut` ends it cleanly).',
-		'end=reset',
+		'Checkpoint tokens on every third chunk; the first connection breaks after the second one and `late` chunks that come again (`end=cut` ends it cleanly).',
+		'end=reset late=1',
 		(context, offset, left) => {
 			const told = left.flatMap((chunk, index) => {
 				const seen = offset + index + 1;
@@ -103,7 +103,7 @@ export const CONTINUATIONS = {
 			if (offset > 0) {
 				return { status: 200, steps: events(told) };
 			}
-			const first = events(told.slice(0, 7));
+			const first = events(told.slice(0, 6 + context.number('late', 1)));
 			const end = context.params.get('end') === 'cut' ? [] : [DELIVERED, RESET];
 			return { status: 200, steps: [...first, ...end] };
 		},

@@ -14,7 +14,7 @@ export interface ScenarioContext {
 	chunks(answer?: Answer): WireChunk[];
 	/** One chunk made by hand, with model, response id and a usage that grows with every text. */
 	chunk(candidate?: WireCandidate): WireChunk;
-	/** The same for every request with this body, whatever its continuation token. */
+	/** The same for every request with these contents. */
 	readonly fingerprint: number;
 	/** A numeric parameter. */
 	number(name: string, fallback: number): number;

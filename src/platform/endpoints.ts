@@ -35,15 +35,21 @@ export class Endpoints {
 		}
 	}
 
+	/** See {@link complete} for what it throws. */
+	async resolve(): Promise<Endpoint> {
+		return this.complete(this.configured());
+	}
+
 	/**
+	 * An endpoint ready to be asked: with its own key, else with the one that is stored for its origin.
 	 * @throws GeminiError `auth` (code `NO_KEY`) where a key is needed and none is stored; `badRequest` when
 	 * the key would travel unencrypted.
 	 */
-	async resolve(): Promise<Endpoint> {
-		const { baseUrl, authHeader } = this.configured();
-		const apiKey = await this.keys.get(new URL(baseUrl).origin);
+	async complete({ baseUrl, authHeader, apiKey: ownKey }: Endpoint): Promise<Endpoint> {
+		const { host, origin } = new URL(baseUrl);
+		const apiKey = ownKey ?? (await this.keys.get(origin));
 		if (apiKey === undefined && !isLoopback(baseUrl)) {
-			throw geminiError('auth', vscode.l10n.t('No API key is stored for {0}.', this.host()), {
+			throw geminiError('auth', vscode.l10n.t('No API key is stored for {0}.', host), {
 				code: 'NO_KEY',
 			});
 		}

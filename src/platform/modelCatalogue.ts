@@ -1,3 +1,4 @@
+import type { Endpoint } from '../gemini/endpoint.ts';
 import type { Endpoints } from './endpoints.ts';
 import { readSettings } from './settings.ts';
 
@@ -8,17 +9,17 @@ export interface CatalogueEntry {
 	readonly description?: string | undefined;
 }
 
-/** The models of the configured endpoint. */
+/** The models of an endpoint, by default the configured one. */
 export interface ModelCatalogue {
-	list(): Promise<readonly CatalogueEntry[]>;
+	list(endpoint?: Endpoint): Promise<readonly CatalogueEntry[]>;
 }
 
 export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
 	return {
-		async list() {
+		async list(given) {
 			const { idleTimeoutMs } = readSettings();
 			const [endpoint, { listModels }] = await Promise.all([
-				endpoints.resolve(),
+				given ?? endpoints.resolve(),
 				import('../gemini/models.ts'),
 			]);
 			const { models } = await listModels(endpoint, {

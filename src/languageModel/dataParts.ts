@@ -1,0 +1,34 @@
+import type { Part } from '../shared/content.ts';
+import { toBase64 } from './base64.ts';
+import type { PlainContent } from './plainMessage.ts';
+
+const READABLE = /^(image\/(png|jpeg|webp|heic|heif)|application\/pdf|audio\/.+|video\/.+)$/;
+const TEXTUAL = /^text\/|[/+](json|xml|yaml|javascript|typescript)$/;
+
+/**
+ * Text or bytes as a part of a request. Nothing for empty text and for VS Code's own marks
+ * (`cache_control`, `stateful_marker` and the like), whose MIME types have no slash.
+ */
+export function toPart(content: PlainContent): Part | undefined {
+	if (content.kind === 'text') {
+		return content.text === '' ? undefined : { text: content.text };
+	}
+	const mimeType = plainMimeType(content.mimeType);
+	if (!mimeType.includes('/')) {
+		return undefined;
+	}
+	if (READABLE.test(mimeType)) {
+		return { inlineData: { mimeType, data: toBase64(content.data) } };
+	}
+	if (TEXTUAL.test(mimeType)) {
+		return { text: new TextDecoder().decode(content.data) };
+	}
+	// An unsupported type would have the whole request refused.
+	return { text: `[An attachment of type ${mimeType} is left out: the model cannot read it.]` };
+}
+
+/** Without parameters, and `image/jpeg` for the `image/jpg` that VS Code allows. */
+function plainMimeType(mimeType: string): string {
+	const plain = mimeType.split(';', 1).join('').trim().toLowerCase();
+	return plain === 'image/jpg' ? 'image/jpeg' : plain;
+}

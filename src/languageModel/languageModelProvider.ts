@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { toErrorInfo } from '../gemini/errors.ts';
+import { abortSignalOf } from '../platform/cancellation.ts';
+import type { Endpoints } from '../platform/endpoints.ts';
+import type { Engine } from '../platform/engine.ts';
+import type { Log } from '../platform/log.ts';
+import { activeResource } from '../platform/modelCommands.ts';
+import { readSettings } from '../platform/settings.ts';
+import { readGroup } from './groupConfiguration.ts';
+import type { GroupWatch } from './groupWatch.ts';
+import { toPlainMessages, toPlainParts } from './messageParts.ts';
+import { EFFORT_KEY, type ModelInformation } from './modelInformation.ts';
+import type { ModelOffers } from './modelOffers.ts';
+import { thinkingLevelOf } from './modelOptions.ts';
+import { NoAnswerError } from './noAnswerError.ts';
+import type { ChatRequest } from './prompt.ts';
+import { canReportThinking, toReportedPart } from './reportPart.ts';
+import type { ModelListOptions, ReportedPart, ResponseOptions } from './runtimeApi.ts';
+import type { SignatureMemory } from './signatureMemory.ts';
+import { estimateMessage, estimateTokens } from './tokenCount.ts';
+import { answerWords, failureText } from './words.ts';
+
+export interface ProviderDeps {
+	readonly engine: Engine;
+	readonly endpoints: Endpoints;
+	readonly offers: ModelOffers;
+	readonly groups: GroupWatch;
+	readonly memory: SignatureMemory;
+	readonly log: Log;
+	readonly onDidChange: vscode.Event<void>;
+}
+
+/** Our models in VS Code's own chat. Holds nothing about single requests: they run side by side. */
+export class LanguageModelProvider implements vscode.LanguageModelChatProvider<ModelInformation> {
+	readonly onDidChangeLanguageModelChatInformation: vscode.Event<void>;
+	private readonly deps: ProviderDeps;
+
+	constructor(deps: ProviderDeps) {
+		this.deps = deps;
+		this.onDidChangeLanguageModelChatInformation = deps.onDidChange;
+	}
+
+	async provideLanguageModelChatInformation({
+		silent,
+		configuration,
+	}: ModelListOptions): Promise<ModelInformation[]> {
+		const { offers, groups } = this.deps;
+		const group = configuration && readGroup(configuration);
+		try {
+			if (configuration === undefined) {
+				return groups.beginRound() ? await offers.own(silent) : [];
+			}
+			if (group === undefined) {
+				return [];
+			}
+			groups.sawGroup();
+			return await offers.ofGroup(group);
+		} catch (error) {
+			throw this.readable(error, group?.baseUrl);
+		}
+	}
+
+	async provideLanguageModelChatResponse(
+		model: ModelInformation,
+		messages: readonly vscode.LanguageModelChatRequestMessage[],
+		options: ResponseOptions,
+		progress: vscode.Progress<ReportedPart>,
+		token: vscode.CancellationToken,
+	): Promise<void> {
+		const { engine, offers, memory, log } = this.deps;
+		const { signal, dispose } = abortSignalOf(token);
+		let baseUrl: string | undefined;
+		try {
+			const { endpoint, inputTokens } = await offers.targetOf(model);
+			// Converting and the schema compiler are loaded with the first request.
+			const { respond } = await import('./respond.ts');
+			baseUrl = endpoint.baseUrl;
+			const parts = respond(toRequest(messages, options), {
+				target: { model: model.id, baseUrl },
+				settings: readSettings(activeResource()),
+				inputTokens,
+				memory,
+				words: answerWords(new URL(baseUrl).host),
+				canThink: canReportThinking(),
+				generate: prompt => engine.generate(prompt, { signal, endpoint }),
+				log: message => log.info(`${model.id}: ${message}`),
+			});
+			for await (const part of parts) {
+				const reported = toReportedPart(part);
+				if (reported !== undefined) {
+					progress.report(reported);
+				}
+			}
+		} catch (error) {
+			throw signal.aborted ? new vscode.CancellationError() : this.readable(error, baseUrl);
+		} finally {
+			dispose();
+		}
+	}
+
+	async provideTokenCount(
+		_model: ModelInformation,
+		text: string | vscode.LanguageModelChatRequestMessage,
+	): Promise<number> {
+		return typeof text === 'string'
+			? estimateTokens(text)
+			: estimateMessage(toPlainParts(text.content));
+	}
+
+	/** In words, and with an empty stack, because VS Code shows the stack where there is one. */
+	private readable(error: unknown, baseUrl: string | undefined): Error {
+		const shown = new Error(
+			error instanceof NoAnswerError ? error.message : this.say(error, baseUrl),
+		);
+		shown.stack = '';
+		return shown;
+	}
+
+	private say(error: unknown, baseUrl = ''): string {
+		const info = toErrorInfo(error);
+		this.deps.log.error(`${info.kind}: ${info.message}`);
+		return failureText(info, URL.parse(baseUrl)?.host ?? this.deps.endpoints.host());
+	}
+}
+
+function toRequest(
+	messages: readonly vscode.LanguageModelChatRequestMessage[],
+	{ tools = [], toolMode, modelOptions, modelConfiguration }: ResponseOptions,
+): ChatRequest {
+	return {
+		messages: toPlainMessages(messages),
+		tools,
+		requiresTool: toolMode === vscode.LanguageModelChatToolMode.Required,
+		modelOptions,
+		pickedLevel: thinkingLevelOf(modelConfiguration?.[EFFORT_KEY]),
+	};
+}

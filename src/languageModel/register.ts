@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { ApiKeys } from '../platform/apiKeys.ts';
+import { SECTION, VENDOR } from '../platform/contributions.ts';
+import { DisposableStore } from '../platform/disposables.ts';
+import type { Endpoints } from '../platform/endpoints.ts';
+import type { Engine } from '../platform/engine.ts';
+import type { Log } from '../platform/log.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
+import { GroupWatch } from './groupWatch.ts';
+import { LanguageModelProvider } from './languageModelProvider.ts';
+import { createModelLists } from './modelLists.ts';
+import { ModelOffers } from './modelOffers.ts';
+import { createSignatureMemory } from './signatureMemory.ts';
+
+export interface LanguageModelDeps {
+	readonly engine: Engine;
+	readonly endpoints: Endpoints;
+	readonly keys: ApiKeys;
+	readonly catalogue: ModelCatalogue;
+	readonly log: Log;
+	/** Outlives the window. */
+	readonly globalState: vscode.Memento;
+}
+
+const HAS_GROUPS = 'languageModel.hasGroups';
+const LISTING_SETTINGS = ['baseUrl', 'authHeader', 'model'].map(id => `${SECTION}.${id}`);
+
+/** Offers our models to VS Code's own chat and to every extension that asks for language models. */
+export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposable {
+	const store = new DisposableStore();
+	const changed = store.add(new vscode.EventEmitter<void>());
+	const lists = createModelLists(endpoint => deps.catalogue.list(endpoint));
+	const groups = store.add(watchGroups(deps, () => changed.fire()));
+	const refresh = () => {
+		lists.clear();
+		changed.fire();
+	};
+	store.add(deps.keys.onDidChange(refresh));
+	store.add(
+		vscode.workspace.onDidChangeConfiguration(event => {
+			if (LISTING_SETTINGS.some(id => event.affectsConfiguration(id))) {
+				refresh();
+			}
+		}),
+	);
+	const provider = new LanguageModelProvider({
+		...deps,
+		offers: new ModelOffers({ ...deps, lists }),
+		groups,
+		memory: createSignatureMemory(),
+		onDidChange: changed.event,
+	});
+	store.add(vscode.lm.registerLanguageModelChatProvider(VENDOR, provider));
+	return store;
+}
+
+function watchGroups({ globalState, log }: LanguageModelDeps, refresh: () => void): GroupWatch {
+	return new GroupWatch({
+		hadGroups: globalState.get(HAS_GROUPS) === true,
+		remember(hasGroups) {
+			globalState
+				.update(HAS_GROUPS, hasGroups)
+				.then(undefined, error => log.warn(`Not remembered: ${String(error)}`));
+		},
+		refresh,
+		delay(callback, ms) {
+			const timer = setTimeout(callback, ms);
+			return () => clearTimeout(timer);
+		},
+	});
+}

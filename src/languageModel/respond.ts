@@ -1,0 +1,84 @@
+import { GeminiError, geminiError, toErrorInfo } from '../gemini/errors.ts';
+import type { ModelEvent } from '../shared/events.ts';
+import type { Prompt } from '../shared/prompt.ts';
+import { Answer, type AnswerEnd, type AnswerOptions } from './answer.ts';
+import type { AnswerPart } from './answerPart.ts';
+import type { AnswerWords } from './answerWords.ts';
+import { NoAnswerError } from './noAnswerError.ts';
+import { buildPrompt, type ChatRequest, type RequestSettings, type Target } from './prompt.ts';
+import type { SignatureMemory } from './signatureMemory.ts';
+import { estimatePrompt } from './tokenCount.ts';
+
+export interface RespondContext {
+	readonly target: Target;
+	readonly settings: RequestSettings;
+	/** Tokens that the model takes in. */
+	readonly inputTokens: number;
+	readonly memory: SignatureMemory;
+	readonly words: AnswerWords;
+	readonly canThink: boolean;
+	generate(prompt: Prompt): AsyncIterable<ModelEvent>;
+	/** Told what is no part of the answer. */
+	log(message: string): void;
+}
+
+/**
+ * Answers one request of VS Code. A model that stumbled without a word is asked once more. When something
+ * was shown, a failure becomes the closing note, because parts that are reported before an error get lost.
+ * @throws NoAnswerError when nothing was shown; GeminiError `aborted`.
+ */
+export async function* respond(
+	request: ChatRequest,
+	context: RespondContext,
+): AsyncGenerator<AnswerPart> {
+	const { prompt, tools } = buildPrompt(request, context.settings, context.target, context.memory);
+	refuseTooLong(prompt, context);
+	const options = { ...context.target, ...context, toolName: tools.toolName };
+	const first = yield* answerOnce(prompt, options);
+	const end = isRepeatable(first) ? yield* answerOnce(prompt, options) : first;
+	if (end.kind === 'nothing') {
+		throw new NoAnswerError(end.reason, end.code);
+	}
+	yield* end.parts;
+	context.memory.remember(end.record, end.text);
+}
+
+type Ended = AnswerEnd & { readonly code?: string | undefined };
+
+function isRepeatable(end: Ended): boolean {
+	return end.kind === 'nothing' && end.mayRepeat;
+}
+
+async function* answerOnce(
+	prompt: Prompt,
+	options: AnswerOptions & Pick<RespondContext, 'generate' | 'log'>,
+): AsyncGenerator<AnswerPart, Ended> {
+	const answer = new Answer(options);
+	try {
+		for await (const event of options.generate(prompt)) {
+			if (event.type === 'adjusted') {
+				options.log(`Sent again without “${event.adjustment}”: ${event.message}`);
+			} else if (event.type === 'warning') {
+				options.log(event.message);
+			}
+			yield* answer.accept(event);
+		}
+		return answer.end();
+	} catch (error) {
+		if (error instanceof GeminiError && error.kind === 'aborted') {
+			throw error;
+		}
+		const info = toErrorInfo(error);
+		return { ...answer.end(info), code: info.kind };
+	}
+}
+
+function refuseTooLong(prompt: Prompt, { inputTokens, words, target }: RespondContext): void {
+	const tokens = estimatePrompt(prompt);
+	if (tokens > inputTokens) {
+		throw new NoAnswerError(words.tooLong(tokens, inputTokens, target.model), 'badRequest');
+	}
+	if (prompt.contents.length === 0) {
+		throw geminiError('badRequest', 'The request holds no message.');
+	}
+}

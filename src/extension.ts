@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { registerChat } from './chat/register.ts';
-import { chatPrompt } from './conversations/chatPrompt.ts';
+import { chatPrompt, resourceOf } from './conversations/chatPrompt.ts';
 import { ConversationLibrary } from './conversations/conversationLibrary.ts';
 import { createMemoryStore } from './conversations/memoryStore.ts';
+import { registerExplain } from './explain/register.ts';
+import { registerLanguageModel } from './languageModel/register.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
 import { registerCommand } from './platform/commands.ts';
 import { COMMANDS } from './platform/contributions.ts';
@@ -16,6 +18,7 @@ import { createNotifier } from './platform/notify.ts';
 import { registerReadiness } from './platform/readiness.ts';
 import { readSettings } from './platform/settings.ts';
 import { registerStatusBar } from './platform/statusBar.ts';
+import type { Turn } from './shared/conversation.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
 	const { subscriptions, extensionUri } = context;
@@ -28,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
 	const store = createMemoryStore();
 	const library = new ConversationLibrary({
 		generate: (prompt, options) => engine.generate(prompt, options),
-		buildPrompt: turns => chatPrompt(readSettings(activeResource()), turns),
+		buildPrompt: turns => chatPrompt(readSettings(settingsResource(turns)), turns),
 		now: Date.now,
 		createId: () => crypto.randomUUID(),
 		store: async () => store,
@@ -41,10 +44,36 @@ export function activate(context: vscode.ExtensionContext): void {
 		log,
 		keys,
 		chat,
+		registerExplain({
+			notifier,
+			beginConversation: () => library.begin(),
+			endpointHost: () => endpoints.host(),
+			createId: () => crypto.randomUUID(),
+			panel: {
+				send: async message => {
+					await chat.reveal({ focus: false });
+					await library.current.send(message);
+				},
+			},
+		}),
 		registerCommand(notifier, COMMANDS.showLog, () => log.show()),
 		registerKeyCommands({ endpoints, keys, notifier }),
 		registerModelCommands({ notifier, catalogue }),
+		registerLanguageModel({
+			engine,
+			endpoints,
+			keys,
+			catalogue,
+			log,
+			globalState: context.globalState,
+		}),
 		registerStatusBar(() => endpoints.host()),
 		registerReadiness({ endpoints, keys, notifier }),
 	);
+}
+
+/** Where the question came from decides whose settings hold; else the active editor does. */
+function settingsResource(turns: readonly Turn[]): vscode.Uri | undefined {
+	const resource = resourceOf(turns);
+	return resource === undefined ? activeResource() : vscode.Uri.parse(resource);
 }

@@ -22,6 +22,11 @@ export function chatPrompt(settings: Settings, turns: readonly Turn[]): Prompt {
 	};
 }
 
+/** URI of what the last question is about, if it says so. */
+export function resourceOf(turns: readonly Turn[]): string | undefined {
+	return lastRequest(turns).resource;
+}
+
 function lastRequest(turns: readonly Turn[]): TurnRequest {
 	const question = turns.findLast(turn => turn.role === 'user' && turn.isToolResults !== true);
 	return (question?.role === 'user' ? question.request : undefined) ?? {};

@@ -40,6 +40,11 @@ export class ConversationLibrary {
 		return this.opened.subscribe(listener);
 	}
 
+	/** An empty conversation that is not shown yet, e.g. for an answer beside the code. */
+	begin(): ConversationSession {
+		return this.adopt(this.createConversation());
+	}
+
 	/** An empty conversation in the side bar; an answer on its way in the former one goes on. */
 	startNew(): ConversationSession {
 		if (this.session.conversation.turns.length > 0) {

@@ -4,6 +4,7 @@ export const COMMANDS = {
 	clearApiKey: 'cometGemini.clearApiKey',
 	chooseEndpoint: 'cometGemini.chooseEndpoint',
 	explainSelection: 'cometGemini.explainSelection',
+	explainProblem: 'cometGemini.explainProblem',
 	generateJson: 'cometGemini.generateJson',
 	newConversation: 'cometGemini.newConversation',
 	stop: 'cometGemini.stop',

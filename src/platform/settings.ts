@@ -4,6 +4,7 @@ import { type SafetySetting, THINKING_LEVELS, type ThinkingLevel } from '../shar
 import { SECTION } from './contributions.ts';
 
 export const EXPLAIN_DESTINATIONS = ['panel', 'inline', 'document'] as const;
+export const EXPLAIN_LEVELS = ['oneLine', 'normal', 'deep', 'newcomer'] as const;
 export const CODE_ACTION_MODES = ['off', 'diagnosticsOnly', 'always'] as const;
 
 /** All settings as they hold for one resource. Read at the moment of use, never kept. */
@@ -31,6 +32,10 @@ export interface Settings {
 	};
 	readonly explainDestination: (typeof EXPLAIN_DESTINATIONS)[number];
 	readonly explainLanguage: string;
+	readonly explainLevel: (typeof EXPLAIN_LEVELS)[number];
+	/** Tokens that one question may cost, the code included. */
+	readonly explainBudget: number;
+	readonly explainTemplate: string;
 	readonly codeActions: (typeof CODE_ACTION_MODES)[number];
 	readonly cachedContent: string | undefined;
 	readonly jsonMaxRepairs: number;
@@ -66,6 +71,9 @@ export function readSettings(resource?: vscode.Uri): Settings {
 		},
 		explainDestination: reader.oneOf('explain.destination', EXPLAIN_DESTINATIONS),
 		explainLanguage: reader.text('explain.language'),
+		explainLevel: reader.oneOf('explain.level', ['normal', ...EXPLAIN_LEVELS]),
+		explainBudget: reader.number('explain.contextBudget', 500) ?? 16_000,
+		explainTemplate: reader.text('explain.promptTemplate'),
 		codeActions: reader.oneOf('codeActions', CODE_ACTION_MODES),
 		cachedContent: reader.optionalText('cachedContent'),
 		jsonMaxRepairs: reader.number('json.maxRepairs', 0, 10) ?? 0,

@@ -21,6 +21,8 @@ export interface TurnRequest {
 	readonly model?: string | undefined;
 	readonly tools?: Tools | undefined;
 	readonly generationConfig?: GenerationConfig | undefined;
+	/** URI of what the question is about: the settings of its folder hold. */
+	readonly resource?: string | undefined;
 }
 
 /** A piece of context that went with a question, as the panel shows it. */

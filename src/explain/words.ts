@@ -1,0 +1,43 @@
+import { l10n } from 'vscode';
+import type { AnswerWords } from './answerMarkdown.ts';
+import type { FittedContext } from './contextPiece.ts';
+import { locationOf, type Subject } from './subject.ts';
+
+/** What the views say around answers. */
+export function answerWords(): AnswerWords {
+	return {
+		waiting: l10n.t('Waiting for the model…'),
+		thinking: l10n.t('Thinking…'),
+		stopped: l10n.t('Stopped'),
+		retrying: l10n.t('The endpoint is busy; trying again…'),
+	};
+}
+
+/** What the panel and lists call the question. */
+export function questionLabel(subject: Subject): string {
+	const place = locationOf(subject);
+	switch (subject.kind) {
+		case 'problem':
+			return l10n.t('Explain the problem in {0}', place);
+		case 'output':
+			return l10n.t('Explain the output of the terminal');
+		case 'symbol':
+			return l10n.t('Explain {0} ({1})', subject.symbol ?? '', place);
+		default:
+			return l10n.t('Explain {0}', place);
+	}
+}
+
+/** What went along with the code, and what did not; one line. */
+export function contextSummary({ sent, leftOut }: FittedContext, tokens: number): string {
+	const titles = [l10n.t('the code'), ...sent.map(titleOf)].join(', ');
+	const count = l10n.t('about {0} tokens', tokens.toLocaleString());
+	const summary = l10n.t('Sent: {0} · {1}', titles, count);
+	return leftOut.length === 0
+		? summary
+		: `${summary} · ${l10n.t('left out (budget): {0}', leftOut.map(titleOf).join(', '))}`;
+}
+
+function titleOf({ title, note }: { readonly title: string; readonly note?: string | undefined }) {
+	return note === undefined ? title : `${title} (${note})`;
+}

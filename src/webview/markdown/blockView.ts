@@ -257,10 +257,12 @@ export class CodeView implements BlockView {
 		return true;
 	}
 
-	/** The lines shown so far are fixed: the next reading starts with the line after them. */
-	fix(): void {
-		const lineStart = this.#shown.lastIndexOf('\n') + 1;
-		this.#shown = this.#shown.slice(lineStart);
+	/** Reading goes on with the last complete line, or after it: all before that is fixed. */
+	fix(keepsLastLine: boolean): void {
+		const end = this.#shown.lastIndexOf('\n');
+		const from = keepsLastLine && end > 0 ? this.#shown.lastIndexOf('\n', end - 1) : end;
+		const isFirstLine = keepsLastLine && end <= 0;
+		this.#shown = isFirstLine ? this.#shown : this.#shown.slice(from + 1);
 	}
 
 	resolveAgain(): void {

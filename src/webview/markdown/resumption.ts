@@ -56,16 +56,33 @@ function inside(view: BlockView, indent: number, source: TailSource): Resumption
 }
 
 /**
- * Index of the last view that stays open: the last whose first line is complete. A definition
- * stays open with the paragraph right after it, whose first lines may become its title.
+ * Index of the first view that stays open: the last whose first line is complete, or a definition
+ * before it, because the lines right after a definition may yet become its title.
  */
 export function openIndex(views: readonly BlockView[], complete: number): number {
-	const index = views.findLastIndex(({ block }) => block.start < complete);
-	const before = views[index - 1]?.block;
-	const block = views[index]?.block;
-	const mayBeTitle =
-		before?.kind === 'definition' && block?.kind === 'text' && before.end === block.start;
-	return mayBeTitle ? index - 1 : index;
+	const last = views.findLastIndex(({ block }) => block.start < complete);
+	for (let index = last; index > 0; index--) {
+		const before = views[index - 1]?.block;
+		const block = views[index]?.block;
+		if (!block || before?.end !== block.start || !mayBeTitle(block)) {
+			break;
+		}
+		if (endsWithDefinition(before)) {
+			return index - 1;
+		}
+	}
+	return last;
+}
+
+function mayBeTitle(block: Block): boolean {
+	return block.kind === 'text' || (block.kind === 'code' && block.fence === '');
+}
+
+/** Itself or, since the title need not be indented, the last block inside it. */
+function endsWithDefinition(block: Block | undefined): boolean {
+	return block?.kind === 'container'
+		? endsWithDefinition(block.children.at(-1))
+		: block?.kind === 'definition';
 }
 
 /** Closes the views before `index`. */
@@ -86,19 +103,17 @@ function insideList(
 		return undefined;
 	}
 	item.opening ??= itemOpening(lineAt(source, item.block.start), indent);
-	if (item.opening === undefined) {
-		return undefined;
-	}
-	const inner = insideItem(item, item.opening, source);
-	if (index === 0 && !list.isCut && !inner) {
+	list.opening ??= item.opening && probe(item.opening, indent);
+	const inner = item.opening && insideItem(item, item.opening, source);
+	if (list.opening === undefined || (index === 0 && !list.isCut && !inner)) {
 		return undefined;
 	}
 	list.isCut = true;
 	closeBefore(list.children, index);
-	const rest = inner ?? atStart(item);
+	const rest = inner || atStart(item);
 	return {
 		offset: rest.offset,
-		prefix: `${probe(item.opening, indent)}\n${rest.prefix}`,
+		prefix: `${list.opening}\n${rest.prefix}`,
 		steps: [{ kind: 'list' }, ...rest.steps],
 	};
 }
@@ -167,7 +182,8 @@ function insideTable(
 	}
 	table.isCut = true;
 	closeBefore(body.children, rows);
-	return { offset: source.complete, prefix: table.opening, steps: [{ kind: 'table' }] };
+	const offset = body.children[0]?.block.start ?? table.block.end;
+	return { offset, prefix: table.opening, steps: [{ kind: 'table' }] };
 }
 
 function tableOpening(source: TailSource, start: number, indent: number): string | undefined {
@@ -177,6 +193,10 @@ function tableOpening(source: TailSource, start: number, indent: number): string
 	return isPlain ? `${' '.repeat(indent)}${head.slice(indent)}\n${marks}\n` : undefined;
 }
 
+/**
+ * A fence is read on from its last complete line. That one line again, because a blank line at
+ * the end of a list item makes the list loose.
+ */
 function insideCode(view: CodeView, indent: number, source: TailSource): Resumption | undefined {
 	const { fence, info, start, end, closed } = view.block;
 	if (fence === '' || start >= source.complete) {
@@ -186,12 +206,11 @@ function insideCode(view: CodeView, indent: number, source: TailSource): Resumpt
 	if (view.opening === undefined) {
 		return undefined;
 	}
-	view.fix();
-	return {
-		offset: closed ? lineStart(source, end - 1) : source.complete,
-		prefix: view.opening,
-		steps: [{ kind: 'code' }],
-	};
+	const lastLine = lineStart(source, closed ? end : source.complete);
+	const isOpeningLine = lastLine <= start;
+	view.fix(!closed && !isOpeningLine);
+	const offset = isOpeningLine ? source.complete : lastLine;
+	return { offset, prefix: view.opening, steps: [{ kind: 'code' }] };
 }
 
 function fenceOpening(
@@ -249,9 +268,9 @@ function lineAt({ text, start }: TailSource, offset: number): string {
 	return at < 0 ? '' : text.slice(at, end < 0 ? undefined : end);
 }
 
-/** Offset of the start of the line that ends before `end`. */
+/** Offset of the start of the line whose line break ends at `end`. */
 function lineStart({ text, start }: TailSource, end: number): number {
-	return start + text.lastIndexOf('\n', end - start - 1) + 1;
+	return end - start < 2 ? start : start + text.lastIndexOf('\n', end - start - 2) + 1;
 }
 
 /**

@@ -56,6 +56,7 @@ export class StreamingMarkdown {
 
 	constructor(host: HTMLElement, options: MarkdownOptions = {}) {
 		this.#host = host;
+		host.classList.add('markdown');
 		this.#context = {
 			options,
 			labels: options.labels ?? englishLabels,
@@ -137,7 +138,7 @@ export class StreamingMarkdown {
 		this.#shownLength = this.#tail.length;
 		const visible = isLast
 			? this.#tail
-			: this.#tail.slice(0, visibleEnd(this.#tail, isInCode(this.#views)));
+			: this.#tail.slice(0, visibleEnd(this.#tail, steps.length === 0, isInCode(this.#views)));
 		const isMath = this.#context.options.math !== false;
 		const blocks = parseBlocks(prefix + visible, isMath, offset - prefix.length);
 		if (!withoutPrefix(blocks, steps, this.#views)) {
@@ -157,7 +158,7 @@ export class StreamingMarkdown {
 	/** Closes what is complete and finds where to read on. */
 	#settle(visible: string): void {
 		const { offset } = this.#resumption;
-		const complete = offset + this.#tail.lastIndexOf('\n') + 1;
+		const complete = offset + visible.lastIndexOf('\n') + 1;
 		const source: TailSource = { text: visible, start: offset, complete };
 		const index = openIndex(this.#views, complete);
 		const open = this.#views[index];

@@ -1,7 +1,8 @@
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { Adjustment } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
-import { bareModelId, type Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { bareModelId } from './modelName.ts';
 import type { RequestBody } from './request.ts';
 import { isBuiltInWithFunctions } from './tools.ts';
 
@@ -51,21 +52,36 @@ interface Rule {
 	applies(body: RequestBody, prompt: Prompt): boolean;
 }
 
+const SERVER_SIDE_FLAG = /include_?server_?side_?tool_?invocations/i;
+
+/** The words are matched loosely: they differ between Google, Vertex and gateways. */
 const RULES: readonly Rule[] = [
 	{
 		adjustment: 'signatures',
-		words: /thought[_ ]signature/i,
+		words: /thought[_ ]?signature/i,
 		applies: ({ contents }) => contents.some(({ role }) => role === 'model'),
 	},
 	{
+		adjustment: 'withoutServerSideToolInvocations',
+		words: SERVER_SIDE_FLAG,
+		applies: sendsFlag,
+	},
+	{
 		adjustment: 'serverSideToolInvocations',
-		words: /include_?server_?side_?tool_?invocations/i,
-		applies: ({ toolConfig }, { tools }) =>
-			toolConfig?.['includeServerSideToolInvocations'] === true || isBuiltInWithFunctions(tools),
+		words: SERVER_SIDE_FLAG,
+		applies: (body, { tools }) => !sendsFlag(body) && isBuiltInWithFunctions(tools),
 	},
 	{
 		adjustment: 'responseJsonSchema',
 		words: /response_?json_?schema/i,
+		applies: ({ generationConfig }, { fallbackResponseSchema }) =>
+			generationConfig?.responseJsonSchema !== undefined && fallbackResponseSchema !== undefined,
+	},
+	{
+		// Without another form the field goes only where it is unknown: a schema that is refused for what it
+		// says must not vanish silently.
+		adjustment: 'responseJsonSchema',
+		words: /unknown name "?response_?json_?schema/i,
 		applies: ({ generationConfig }) => generationConfig?.responseJsonSchema !== undefined,
 	},
 	{
@@ -75,7 +91,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		adjustment: 'sampling',
-		words: /\b(temperature|top_?[pk]|(presence|frequency)_?penalty|penalty)\b/i,
+		words: /\b(temperature|top_?[pk]|((presence|frequency)_?)?penalty)\b/i,
 		applies: ({ generationConfig: config }) =>
 			[
 				config?.temperature,
@@ -86,3 +102,7 @@ const RULES: readonly Rule[] = [
 			].some(value => value !== undefined),
 	},
 ];
+
+function sendsFlag({ toolConfig }: RequestBody): boolean {
+	return toolConfig?.['includeServerSideToolInvocations'] === true;
+}

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * The schema checks a chunk; the chunk itself is then used as it came, so that fields nobody knows yet
@@ -8,40 +8,58 @@ import { z } from 'zod';
 
 const text = z.string().nullish();
 const count = z.number().nullish();
+const flag = z.boolean().nullish();
 const texts = z.array(z.string()).nullish();
-const record = z.record(z.string(), z.unknown());
+const numbers = z.array(z.number()).nullish();
+const record = z.record(z.string(), z.unknown()).nullish();
+
+const partialArg = z.object({
+	jsonPath: z.string(),
+	stringValue: text,
+	numberValue: count,
+	boolValue: flag,
+	nullValue: z.unknown(),
+	willContinue: flag,
+});
+
+const serverTool = z.object({ id: text, toolType: text, args: record, response: record }).nullish();
 
 const partSchema = z.object({
 	text,
-	thought: z.boolean().nullish(),
+	thought: flag,
 	thoughtSignature: text,
-	inlineData: z.object({ mimeType: z.string(), data: z.string() }).nullish(),
+	inlineData: z.object({ mimeType: z.string(), data: z.string(), displayName: text }).nullish(),
+	fileData: z.object({ fileUri: z.string(), mimeType: text, displayName: text }).nullish(),
 	functionCall: z
 		.object({
 			name: text,
 			id: text,
-			args: record.nullish(),
-			partialArgs: z
-				.array(
-					z.object({
-						jsonPath: z.string(),
-						stringValue: text,
-						numberValue: count,
-						boolValue: z.boolean().nullish(),
-						nullValue: z.unknown(),
-						willContinue: z.boolean().nullish(),
-					}),
-				)
-				.nullish(),
-			willContinue: z.boolean().nullish(),
+			args: record,
+			partialArgs: z.array(partialArg).nullish(),
+			willContinue: flag,
 		})
 		.nullish(),
-	executableCode: z.object({ code: z.string(), language: text }).nullish(),
-	codeExecutionResult: z.object({ outcome: z.string(), output: text }).nullish(),
+	functionResponse: z.object({ name: text, id: text, response: record }).nullish(),
+	executableCode: z.object({ code: z.string(), language: text, id: text }).nullish(),
+	codeExecutionResult: z.object({ outcome: z.string(), output: text, id: text }).nullish(),
+	toolCall: serverTool,
+	toolResponse: serverTool,
+	videoMetadata: record,
+	mediaResolution: record,
 });
 
 const safetyRatings = z
-	.array(z.object({ category: z.string(), probability: text, blocked: z.boolean().nullish() }))
+	.array(
+		z.object({
+			category: text,
+			probability: text,
+			blocked: flag,
+			probabilityScore: count,
+			severity: text,
+			severityScore: count,
+			overwrittenThreshold: text,
+		}),
+	)
 	.nullish();
 
 const citation = z.object({
@@ -59,9 +77,15 @@ const source = z.object({
 	domain: text,
 	text,
 	placeId: text,
+	placeAnswerSources: record,
+	route: record,
 	sourceUri: text,
 	imageUri: text,
 	pageNumber: count,
+	documentName: text,
+	fileSearchStore: text,
+	mediaId: text,
+	customMetadata: z.array(z.unknown()).nullish(),
 });
 
 const groundingSchema = z.object({
@@ -82,21 +106,26 @@ const groundingSchema = z.object({
 	groundingSupports: z
 		.array(
 			z.object({
-				segment: z.object({ startIndex: count, endIndex: count, text }).nullish(),
-				groundingChunkIndices: z.array(z.number()).nullish(),
-				confidenceScores: z.array(z.number()).nullish(),
+				segment: z.object({ partIndex: count, startIndex: count, endIndex: count, text }).nullish(),
+				groundingChunkIndices: numbers,
+				confidenceScores: numbers,
+				renderedParts: numbers,
 			}),
 		)
 		.nullish(),
+	retrievalMetadata: z.object({ googleSearchDynamicRetrievalScore: count }).nullish(),
+	googleMapsWidgetContextToken: text,
+	sourceFlaggingUris: z.array(z.object({ sourceId: text, flagContentUri: text })).nullish(),
 });
 
-const logprob = z.object({ token: text, logProbability: count });
+const logprob = z.object({ token: text, tokenId: count, logProbability: count });
 
 const candidateSchema = z.object({
 	index: count,
 	content: z.object({ role: text, parts: z.array(partSchema).nullish() }).nullish(),
 	finishReason: text,
 	finishMessage: text,
+	tokenCount: count,
 	continuationToken: text,
 	safetyRatings,
 	citationMetadata: z
@@ -116,6 +145,7 @@ const candidateSchema = z.object({
 		.object({
 			chosenCandidates: z.array(logprob).nullish(),
 			topCandidates: z.array(z.object({ candidates: z.array(logprob).nullish() })).nullish(),
+			logProbabilitySum: count,
 		})
 		.nullish(),
 });
@@ -146,6 +176,7 @@ const chunkSchema = z.object({
 	modelVersion: text,
 	responseId: text,
 	createTime: text,
+	modelStatus: z.object({ message: text, modelStage: text, retirementTime: text }).nullish(),
 });
 
 /** One `GenerateContentResponse` of the wire, checked but not changed. */
@@ -159,8 +190,7 @@ export function isChunk(value: unknown): value is Chunk {
 	return chunkSchema.safeParse(value).success;
 }
 
-/** Where and why a value is no chunk, without quoting its contents. */
-export function explainInvalidChunk(value: unknown): string {
-	const issue = chunkSchema.safeParse(value).error?.issues[0];
-	return issue === undefined ? 'valid' : `${issue.path.join('.') || 'response'}: ${issue.message}`;
+/** Where a value does not fit, as paths with the reason; its contents are not quoted. */
+export function chunkIssues(value: unknown): readonly { path: PropertyKey[]; message: string }[] {
+	return chunkSchema.safeParse(value).error?.issues ?? [];
 }

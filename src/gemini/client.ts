@@ -1,106 +1,103 @@
-import type { Adjustment, ModelEvent } from '../shared/events.ts';
+import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
-import { adjustmentFor, isLasting } from './adjust.ts';
+import { createAnswer } from './answer.ts';
+import type { IsDeclared } from './callEvents.ts';
 import type { ClientOptions } from './clientOptions.ts';
-import { abortedError, GeminiError, toErrorInfo } from './errors.ts';
-import { buildRequest, type RequestBody } from './request.ts';
+import { providerOf } from './endpoint.ts';
+import { afterEnd, afterFailure, type Run, type Step } from './nextStep.ts';
+import { buildRequest } from './request.ts';
 import { openResponse } from './response.ts';
-import { retryDelay, sleep } from './retry.ts';
+import { sleep } from './retry.ts';
+import { createEventMapper } from './toEvents.ts';
 
 /**
- * Asks the model and yields what comes, in order, until the stream ends. Leaving the loop aborts the request.
+ * Asks the model and yields what comes, in order, until the answer ends. Leaving the loop aborts the request.
  *
- * Before anything is shown, a failed request is repeated as the {@link RetryPolicy} says (`retry` events
- * announce the wait), and a refused field is left out once (`adjusted`). After that an error is thrown, and
- * what was yielded stays true.
+ * Before anything is shown, a failed request is repeated as the `RetryPolicy` says (`retry` events announce
+ * the wait), and a refused field is left out once (`adjusted`). An answer that the endpoint delivers in
+ * several requests is followed without a sign of it, and a connection that breaks is resumed where the
+ * endpoint gave a token for that (docs/PROTOCOL.md §4). After that an error is thrown, and what was yielded
+ * stays true.
+ *
+ * Whether tools can be combined at all is known before: see `toolConflicts`.
  * @throws GeminiError of every kind; `aborted` when the signal fired.
  */
 export async function* generate(
 	prompt: Prompt,
 	options: ClientOptions,
 ): AsyncGenerator<ModelEvent> {
-	for await (const batch of batches(prompt, options)) {
+	for await (const batch of generateBatches(prompt, options)) {
 		yield* batch;
 	}
 }
 
-/** The same in batches, one a network read: an async step for each event would cost more than its parsing. */
-async function* batches(
+/** The same in batches, one a network read: for callers that handle many events at once. */
+export async function* generateBatches(
 	prompt: Prompt,
 	options: ClientOptions,
 ): AsyncGenerator<readonly ModelEvent[]> {
-	const adjustments = new Set(options.memory.recall(options.endpoint, prompt.model));
-	for (let attempt = 1; ; ) {
-		const body = buildRequest(prompt, adjustments);
-		let hasShown = false;
+	const run = startRun(prompt, options);
+	for (;;) {
+		let step: Step;
 		try {
-			for await (const batch of openResponse(prompt.model, body, options)) {
-				hasShown ||= batch.some(isShown);
-				yield batch;
-			}
-			return;
+			yield* request(run);
+			step = afterEnd(run);
 		} catch (error) {
-			if (hasShown || options.signal.aborted) {
-				throw options.signal.aborted ? abortedError() : error;
-			}
-			const next = await recover(error, attempt, { prompt, body, adjustments, options });
-			yield [next.event];
-			if (next.waitMs === undefined) {
-				continue;
-			}
-			await (options.sleep ?? sleep)(next.waitMs, options.signal);
-			attempt++;
+			step = afterFailure(run, error);
+		}
+		if (step.events.length > 0) {
+			yield step.events;
+		}
+		if (step.next === 'end') {
+			return;
+		}
+		if (step.waitMs !== undefined) {
+			await (options.sleep ?? sleep)(step.waitMs, options.signal);
 		}
 	}
 }
 
-interface Attempt {
-	readonly prompt: Prompt;
-	readonly body: RequestBody;
-	/** Grows with each adjustment. */
-	readonly adjustments: Set<Adjustment>;
-	readonly options: ClientOptions;
-}
-
-/** What happens after a failure: one adjustment of each kind, or a wait; else the failure itself is thrown. */
-function recover(
-	error: unknown,
-	attempt: number,
-	{ prompt, body, adjustments, options }: Attempt,
-): { readonly event: ModelEvent; readonly waitMs?: number } {
-	if (!(error instanceof GeminiError)) {
-		throw error;
-	}
-	const info = toErrorInfo(error);
-	const adjustment = adjustmentFor(info, prompt, body);
-	if (adjustment !== undefined && !adjustments.has(adjustment)) {
-		adjustments.add(adjustment);
-		if (isLasting(adjustment)) {
-			options.memory.remember(options.endpoint, prompt.model, adjustment);
-		}
-		return { event: { type: 'adjusted', adjustment, message: info.message } };
-	}
-	const waitMs = retryDelay(info, attempt, options);
-	if (waitMs === undefined) {
-		throw error;
-	}
+function startRun(prompt: Prompt, options: ClientOptions): Run {
+	const isDeclared = declaredFunctions(prompt);
 	return {
-		event: { type: 'retry', attempt, maxAttempts: options.maxRetries + 1, waitMs, error: info },
-		waitMs,
+		prompt,
+		options,
+		isDeclared,
+		adjustments: new Set(options.memory.recall(options.endpoint, prompt.model)),
+		answer: createAnswer(),
+		mapper: createEventMapper(isDeclared),
+		body: { contents: [] },
+		attempt: 1,
+		stalls: 0,
+		hasRepeatedEmpty: false,
+		failure: undefined,
 	};
 }
 
-const SHOWN: ReadonlySet<ModelEvent['type']> = new Set([
-	'text',
-	'thought',
-	'functionCall',
-	'media',
-	'executableCode',
-	'codeExecutionResult',
-	'serverTool',
-	'part',
-]);
+function declaredFunctions({ tools, cachedContent }: Prompt): IsDeclared {
+	if (cachedContent) {
+		// The declarations live in the cache.
+		return () => true;
+	}
+	const names = new Set((tools?.functionDeclarations ?? []).map(({ name }) => name));
+	return name => names.has(name);
+}
 
-function isShown(event: ModelEvent): boolean {
-	return SHOWN.has(event.type);
+async function* request(run: Run): AsyncGenerator<readonly ModelEvent[]> {
+	const { prompt, options, answer, adjustments } = run;
+	const { token } = answer;
+	if (token === undefined) {
+		run.mapper = createEventMapper(run.isDeclared);
+		run.body = buildRequest(prompt, adjustments, providerOf(options.endpoint.baseUrl));
+	} else {
+		run.mapper.resume();
+	}
+	answer.begin(token);
+	const body = token === undefined ? run.body : { ...run.body, continuationToken: token };
+	for await (const batch of openResponse({ model: prompt.model, body }, run.mapper, options)) {
+		const events = answer.sift(batch);
+		if (events.length > 0) {
+			yield events;
+		}
+	}
 }

@@ -1,4 +1,5 @@
 import { geminiError } from './errors.ts';
+import { bareModelId } from './modelName.ts';
 
 export type AuthHeader = 'x-goog-api-key' | 'bearer';
 
@@ -40,14 +41,23 @@ export function isLoopback(baseUrl: string): boolean {
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** Endpoints that differ in what they take (docs/PROTOCOL.md §5); `other` is any gateway. */
+export type Provider = 'google' | 'vertex' | 'comet' | 'other';
+
+export function providerOf(baseUrl: string): Provider {
+	const host = URL.parse(baseUrl)?.hostname ?? '';
+	if (/(^|\.|-)aiplatform\.googleapis\.com$/.test(host)) {
+		return 'vertex';
+	}
+	if (isGoogle(baseUrl)) {
+		return 'google';
+	}
+	return /(^|\.)cometapi\.com$/.test(host) ? 'comet' : 'other';
+}
+
 /** Google's own endpoint, where an API key is no bearer token. */
 export function isGoogle(baseUrl: string): boolean {
 	return /(^|\.)googleapis\.com$/.test(URL.parse(baseUrl)?.hostname ?? '');
-}
-
-/** `models/gemini-x` and ` gemini-x ` → `gemini-x`. */
-export function bareModelId(model: string): string {
-	return model.trim().replace(/^models\//, '');
 }
 
 export type Operator = 'generateContent' | 'streamGenerateContent' | 'countTokens';

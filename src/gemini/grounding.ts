@@ -1,5 +1,13 @@
 import type { Grounding, GroundingSource, GroundingSupport } from '../shared/events.ts';
+import { byteIndices, byteLength } from './byteOffsets.ts';
 import type { ChunkGrounding } from './chunk.ts';
+import { optional } from './json.ts';
+
+/** The visible text of a candidate so far, and where its parts began in it (UTF-16). */
+export interface GroundedAnswer {
+	readonly text: string;
+	readonly partStarts: readonly number[];
+}
 
 /** Later chunks are more complete, but may leave out what an earlier one said: non-empty wins. */
 export function mergeGrounding(
@@ -9,119 +17,137 @@ export function mergeGrounding(
 	if (before === undefined) {
 		return later;
 	}
-	const merged: Record<string, unknown> = { ...before };
-	for (const [key, value] of Object.entries(later)) {
-		const isEmpty = value == null || (Array.isArray(value) && value.length === 0);
-		if (!isEmpty) {
-			merged[key] = value;
-		}
-	}
-	return merged;
+	const news = Object.entries(later).filter(
+		([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+	);
+	return { ...before, ...Object.fromEntries(news) };
 }
 
 /**
- * The wire's grounding with positions in `answer`, the visible text of the candidate so far. The wire
- * counts UTF-8 bytes and is sometimes off: a passage is then looked for by its text (docs/PROTOCOL.md §4).
+ * The wire's grounding with positions in the answer. The wire counts UTF-8 bytes and is sometimes off: a
+ * passage is then looked for by its text (docs/PROTOCOL.md §4).
  */
-export function buildGrounding(raw: ChunkGrounding, answer: string): Grounding {
-	const supports = raw.groundingSupports ?? [];
+export function buildGrounding(raw: ChunkGrounding, answer: GroundedAnswer): Grounding {
+	const supports = (raw.groundingSupports ?? []).map(support => claimOf(support, answer));
 	const indices = byteIndices(
-		answer,
-		supports.flatMap(({ segment }) => [segment?.startIndex ?? 0, segment?.endIndex ?? 0]),
+		answer.text,
+		supports.flatMap(({ places }) => places.flat()),
 	);
 	return {
 		sources: (raw.groundingChunks ?? []).map(toSource),
-		supports: supports.map(support => toSupport(support, answer, indices)),
+		supports: supports.map(claim => toSupport(claim, answer.text, indices)),
 		webSearchQueries: raw.webSearchQueries ?? [],
 		imageSearchQueries: raw.imageSearchQueries ?? [],
 		retrievalQueries: raw.retrievalQueries ?? [],
-		searchEntryPointHtml: raw.searchEntryPoint?.renderedContent ?? undefined,
+		...optional('searchEntryPointHtml', raw.searchEntryPoint?.renderedContent),
+		...optional('searchScore', raw.retrievalMetadata?.googleSearchDynamicRetrievalScore),
+		...optional('mapsWidgetToken', raw.googleMapsWidgetContextToken),
+		...(raw.sourceFlaggingUris?.length && {
+			flagUris: raw.sourceFlaggingUris.map(({ sourceId, flagContentUri }) => ({
+				...optional('sourceId', sourceId),
+				...optional('uri', flagContentUri),
+			})),
+		}),
 	};
 }
 
 type RawSupport = NonNullable<ChunkGrounding['groundingSupports']>[number];
 
+/** A support and the byte ranges that it may mean, the likeliest first. */
+interface Claim {
+	readonly raw: RawSupport;
+	readonly places: readonly (readonly [start: number, end: number])[];
+}
+
+/** Streams count from the beginning of the answer, whole responses from that of the named part. */
+function claimOf(raw: RawSupport, { text, partStarts }: GroundedAnswer): Claim {
+	const { startIndex, endIndex, partIndex } = raw.segment ?? {};
+	const start = startIndex ?? 0;
+	const end = endIndex ?? 0;
+	const partStart = partStarts[partIndex ?? 0] ?? 0;
+	if (partStart === 0) {
+		return { raw, places: [[start, end]] };
+	}
+	const base = byteLength(text, partStart);
+	return {
+		raw,
+		places: [
+			[base + start, base + end],
+			[start, end],
+		],
+	};
+}
+
 function toSupport(
-	{ segment, groundingChunkIndices, confidenceScores }: RawSupport,
+	{ raw, places }: Claim,
 	answer: string,
 	indices: ReadonlyMap<number, number>,
 ): GroundingSupport {
-	const text = segment?.text ?? '';
+	const text = raw.segment?.text ?? '';
 	return {
-		...placeOf(text, segment?.startIndex ?? 0, segment?.endIndex ?? 0, answer, indices),
+		...placeOf(text, places, answer, indices),
 		text,
-		sources: groundingChunkIndices ?? [],
-		confidence: confidenceScores?.length ? confidenceScores : undefined,
+		sources: raw.groundingChunkIndices ?? [],
+		...(raw.confidenceScores?.length && { confidence: raw.confidenceScores }),
+		...(raw.renderedParts?.length && { renderedParts: raw.renderedParts }),
 	};
 }
 
 function placeOf(
 	text: string,
-	startByte: number,
-	endByte: number,
+	places: Claim['places'],
 	answer: string,
 	indices: ReadonlyMap<number, number>,
 ): { start?: number; end?: number } {
-	const start = indices.get(startByte);
-	const end = indices.get(endByte);
-	if (start !== undefined && end !== undefined && end > start) {
-		if (text === '' || answer.slice(start, end) === text) {
+	for (const [startByte, endByte] of places) {
+		const start = indices.get(startByte);
+		const end = indices.get(endByte);
+		const isRange = start !== undefined && end !== undefined && end > start;
+		if (isRange && (text === '' || answer.slice(start, end) === text)) {
 			return { start, end };
 		}
 	}
-	const found = text === '' ? -1 : answer.indexOf(text);
+	const claimed = places[0]?.[0] ?? 0;
+	const found = text === '' ? -1 : nearestIndex(answer, text, indices.get(claimed) ?? claimed);
 	return found < 0 ? {} : { start: found, end: found + text.length };
 }
 
-/**
- * UTF-8 byte offsets → UTF-16 indices of `text`, in one pass. Offsets inside a character or beyond the end
- * are left out.
- */
-export function byteIndices(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
-	const wanted = [...new Set(offsets)].sort((a, b) => a - b);
-	const found = new Map<number, number>();
-	let next = 0;
-	let byte = 0;
-	let index = 0;
-	while (next < wanted.length) {
-		const offset = wanted[next] ?? 0;
-		if (offset === byte) {
-			found.set(offset, index);
-			next++;
-		} else if (offset < byte) {
-			next++;
-		} else if (index >= text.length) {
-			break;
-		} else {
-			const code = text.codePointAt(index) ?? 0;
-			byte += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4;
-			index += code < 0x1_00_00 ? 1 : 2;
-		}
+/** A passage may occur more than once: the one nearest to the claimed place is meant. */
+function nearestIndex(answer: string, text: string, claimed: number): number {
+	const before = answer.lastIndexOf(text, claimed);
+	const after = answer.indexOf(text, claimed);
+	if (before < 0 || after < 0) {
+		return Math.max(before, after);
 	}
-	return found;
+	return claimed - before <= after - claimed ? before : after;
 }
 
 type RawChunk = NonNullable<ChunkGrounding['groundingChunks']>[number];
 
 function toSource({ web, maps, retrievedContext, image }: RawChunk): GroundingSource {
 	const raw = web ?? maps ?? retrievedContext ?? image ?? {};
-	const kind = web
-		? 'web'
-		: maps
-			? 'maps'
-			: retrievedContext
-				? 'retrieved'
-				: image
-					? 'image'
-					: 'unknown';
 	return {
-		kind,
-		uri: raw.uri ?? raw.sourceUri ?? undefined,
-		title: raw.title ?? undefined,
-		domain: raw.domain ?? undefined,
-		text: raw.text ?? undefined,
-		imageUri: raw.imageUri ?? undefined,
-		placeId: raw.placeId ?? undefined,
-		pageNumber: raw.pageNumber ?? undefined,
+		kind: web
+			? 'web'
+			: maps
+				? 'maps'
+				: retrievedContext
+					? 'retrieved'
+					: image
+						? 'image'
+						: 'unknown',
+		...optional('uri', raw.uri ?? raw.sourceUri),
+		...optional('title', raw.title),
+		...optional('domain', raw.domain),
+		...optional('text', raw.text),
+		...optional('imageUri', raw.imageUri),
+		...optional('placeId', raw.placeId),
+		...optional('placeAnswerSources', raw.placeAnswerSources),
+		...optional('route', raw.route),
+		...optional('pageNumber', raw.pageNumber),
+		...optional('documentName', raw.documentName),
+		...optional('fileSearchStore', raw.fileSearchStore),
+		...optional('mediaId', raw.mediaId),
+		...optional('customMetadata', raw.customMetadata),
 	};
 }

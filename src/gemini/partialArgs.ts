@@ -1,35 +1,40 @@
 import type { Part } from '../shared/content.ts';
 import type { ChunkPart } from './chunk.ts';
+import { optional } from './json.ts';
 
-type PartialArg = NonNullable<NonNullable<ChunkPart['functionCall']>['partialArgs']>[number];
+type RawCall = NonNullable<ChunkPart['functionCall']>;
+type PartialArg = NonNullable<RawCall['partialArgs']>[number];
 
 /** A function call whose arguments arrive in pieces (docs/PROTOCOL.md §7). */
 export interface PartialCall {
-	add(pieces: readonly PartialArg[]): void;
+	/** `part` brings pieces of arguments, and perhaps the signature. */
+	add(part: ChunkPart): void;
 	/** The whole call, as if it had come at once. */
-	finish(): Part;
+	finish(): Part & Required<Pick<Part, 'functionCall'>>;
 }
 
 /** `first` is the part that named the call; its signature stays on it. */
-export function createPartialCall(first: Part): PartialCall {
-	const args: Record<string, unknown> = { ...first.functionCall?.args };
+export function createPartialCall(first: ChunkPart): PartialCall {
+	const args: Args = { ...first.functionCall?.args };
+	const { id, name } = first.functionCall ?? {};
+	let signature = first.thoughtSignature;
 	return {
-		add(pieces) {
-			for (const piece of pieces) {
+		add({ functionCall, thoughtSignature }) {
+			signature ??= thoughtSignature;
+			for (const piece of functionCall?.partialArgs ?? []) {
 				setAt(args, parsePath(piece.jsonPath), piece);
 			}
 		},
-		finish() {
-			const { id, name = '' } = first.functionCall ?? {};
-			return {
-				...first,
-				functionCall: { ...(id !== undefined && { id }), name, args },
-			};
-		},
+		finish: () => ({
+			functionCall: { ...optional('id', id), name: name ?? '', args },
+			...(first.thought === true && { thought: true }),
+			...optional('thoughtSignature', signature),
+		}),
 	};
 }
 
 type Key = string | number;
+type Args = Record<string, unknown>;
 
 /** `$.recipe.items[0].name` → recipe, items, 0, name. Quoted names in brackets are understood as well. */
 function parsePath(path: string): Key[] {
@@ -44,31 +49,36 @@ function parsePath(path: string): Key[] {
 /** Array indices beyond this are nonsense and would make a hole of gigabytes. */
 const MAX_INDEX = 100_000;
 
-function setAt(root: Record<string, unknown>, keys: readonly Key[], piece: PartialArg): void {
-	let node: Record<Key, unknown> = root;
+function setAt(root: Args, keys: readonly Key[], piece: PartialArg): void {
+	let node: object = root;
 	for (const [depth, key] of keys.entries()) {
-		if (key === '__proto__' || (typeof key === 'number' && key > MAX_INDEX)) {
+		if (!canHold(node, key)) {
 			return;
 		}
+		const before: unknown = Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
 		const next = keys[depth + 1];
 		if (next === undefined) {
-			node[key] = joinPiece(piece, node[key]);
+			Reflect.set(node, key, joinPiece(piece, before));
 			return;
 		}
-		const child = node[key];
-		if (typeof child === 'object' && child !== null) {
-			node = child as Record<Key, unknown>;
+		if (typeof before === 'object' && before !== null) {
+			node = before;
 		} else {
-			const created = (typeof next === 'number' ? [] : {}) as Record<Key, unknown>;
-			node[key] = created;
+			const created: object = typeof next === 'number' ? [] : {};
+			Reflect.set(node, key, created);
 			node = created;
 		}
 	}
 }
 
+/** A list has numbered places only, and no name may reach an object's prototype. */
+function canHold(node: object, key: Key): boolean {
+	return typeof key === 'number' ? key <= MAX_INDEX : !Array.isArray(node) && key !== '__proto__';
+}
+
 /** Pieces of a string join; other values come whole. */
 function joinPiece(piece: PartialArg, before: unknown): unknown {
-	if (piece.stringValue != null) {
+	if (typeof piece.stringValue === 'string') {
 		return typeof before === 'string' ? before + piece.stringValue : piece.stringValue;
 	}
 	return piece.numberValue ?? piece.boolValue ?? null;

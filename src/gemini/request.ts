@@ -1,9 +1,12 @@
 import type { Content, Part } from '../shared/content.ts';
 import type { Adjustment } from '../shared/events.ts';
-import type { GenerationConfig, Prompt, ToolConfig, Tools } from '../shared/prompt.ts';
+import type { GenerationConfig, Prompt, SafetySetting } from '../shared/prompt.ts';
+import type { Provider } from './endpoint.ts';
+import { generationOf, isImageModel } from './modelName.ts';
+import { sendableParts } from './parts.ts';
 import { bypassMissingSignatures, withoutSignatures } from './signatures.ts';
 import { type ThinkingConfig, thinkingConfig } from './thinking.ts';
-import { isBuiltInWithFunctions } from './tools.ts';
+import { buildToolConfig, buildTools } from './toolRequest.ts';
 
 /** The JSON body of one request, camelCase throughout (docs/PROTOCOL.md §2). */
 export interface RequestBody {
@@ -11,10 +14,12 @@ export interface RequestBody {
 	readonly systemInstruction?: { readonly parts: readonly Part[] };
 	readonly tools?: readonly Readonly<Record<string, unknown>>[];
 	readonly toolConfig?: Readonly<Record<string, unknown>>;
-	readonly safetySettings?: readonly unknown[];
+	readonly safetySettings?: readonly SafetySetting[];
 	readonly generationConfig?: WireGenerationConfig;
 	readonly cachedContent?: string;
 	readonly serviceTier?: string;
+	readonly store?: boolean;
+	readonly labels?: Readonly<Record<string, string>>;
 	readonly continuationToken?: string;
 }
 
@@ -26,26 +31,32 @@ const NO_ADJUSTMENTS: ReadonlySet<Adjustment> = new Set();
 
 /**
  * A prompt as the endpoint wants it: only what was set is sent, since an unknown key is a hard 400.
- * `adjustments` name what this endpoint has refused before.
+ * `adjustments` name what this endpoint has refused before; `provider` what it is known to need.
  */
 export function buildRequest(
 	prompt: Prompt,
 	adjustments: ReadonlySet<Adjustment> = NO_ADJUSTMENTS,
+	provider: Provider = 'other',
 ): RequestBody {
 	const generationConfig = buildGenerationConfig(prompt, adjustments);
 	const shared = {
 		contents: buildContents(prompt, adjustments),
-		...(prompt.safetySettings?.length && { safetySettings: prompt.safetySettings }),
+		...(prompt.safetySettings?.length && {
+			safetySettings: oneOfEachCategory(prompt.safetySettings),
+		}),
 		...(generationConfig !== undefined && { generationConfig }),
 		...(prompt.serviceTier !== undefined && { serviceTier: prompt.serviceTier }),
+		...(prompt.store !== undefined && { store: prompt.store }),
+		...(prompt.labels !== undefined && { labels: prompt.labels }),
+		...(prompt.continuationToken && { continuationToken: prompt.continuationToken }),
 	};
-	if (prompt.cachedContent !== undefined) {
+	if (prompt.cachedContent) {
 		// What the cache holds must not be sent again.
 		return { ...shared, cachedContent: prompt.cachedContent };
 	}
 	const systemInstruction = buildSystemInstruction(prompt.systemInstruction);
 	const tools = buildTools(prompt.tools);
-	const toolConfig = buildToolConfig(prompt, adjustments);
+	const toolConfig = buildToolConfig(prompt, adjustments, provider);
 	return {
 		...(systemInstruction !== undefined && { systemInstruction }),
 		...shared,
@@ -55,10 +66,15 @@ export function buildRequest(
 }
 
 function buildContents(prompt: Prompt, adjustments: ReadonlySet<Adjustment>): readonly Content[] {
-	const contents = prompt.contents.filter(({ parts }) => parts.length > 0);
-	return adjustments.has('signatures')
-		? bypassMissingSignatures(withoutSignatures(contents))
-		: contents;
+	const contents = prompt.contents
+		.map(({ role, parts }) => ({ role, parts: sendableParts(parts) }))
+		.filter(({ parts }) => parts.length > 0);
+	if (adjustments.has('signatures')) {
+		return bypassMissingSignatures(withoutSignatures(contents));
+	}
+	// Only these models check, and what a foreign or made-up history lacks is known before they refuse it.
+	const isChecked = generationOf(prompt.model) >= 3 && !isImageModel(prompt.model);
+	return isChecked ? bypassMissingSignatures(contents) : contents;
 }
 
 function buildSystemInstruction(instruction: Prompt['systemInstruction']) {
@@ -68,63 +84,9 @@ function buildSystemInstruction(instruction: Prompt['systemInstruction']) {
 	return { parts: typeof instruction === 'string' ? [{ text: instruction }] : instruction };
 }
 
-/** One tool object a kind, in a stable order, so that an implicit cache can find the prefix again. */
-export function buildTools(tools: Tools = {}): Readonly<Record<string, unknown>>[] {
-	const built: Readonly<Record<string, unknown>>[] = [];
-	for (const key of [
-		'googleSearch',
-		'googleMaps',
-		'urlContext',
-		'codeExecution',
-		'fileSearch',
-	] as const) {
-		const options = tools[key];
-		if (options !== undefined && options !== false) {
-			built.push({ [key]: options === true ? {} : options });
-		}
-	}
-	if (tools.functionDeclarations?.length) {
-		built.push({ functionDeclarations: tools.functionDeclarations });
-	}
-	return built;
-}
-
-function buildToolConfig(prompt: Prompt, adjustments: ReadonlySet<Adjustment>) {
-	const { mode, allowedFunctionNames, latLng, languageCode, ...rest }: ToolConfig =
-		prompt.toolConfig ?? {};
-	const callsFunctions = Boolean(prompt.tools?.functionDeclarations?.length);
-	const restricts = mode === 'ANY' || mode === 'VALIDATED';
-	const sendsTraces = sendsServerSideToolInvocations(prompt, rest, adjustments);
-	const config = {
-		...(callsFunctions &&
-			mode !== undefined && {
-				functionCallingConfig: {
-					mode,
-					...(restricts && allowedFunctionNames?.length && { allowedFunctionNames }),
-				},
-			}),
-		...((latLng ?? languageCode) !== undefined && {
-			retrievalConfig: {
-				...(latLng !== undefined && { latLng }),
-				...(languageCode !== undefined && { languageCode }),
-			},
-		}),
-		...(sendsTraces && { includeServerSideToolInvocations: true }),
-	};
-	return Object.keys(config).length === 0 ? undefined : config;
-}
-
-/** The adjustment is a toggle: asked for where it was not sent, left out where it was unknown. */
-function sendsServerSideToolInvocations(
-	prompt: Prompt,
-	config: ToolConfig,
-	adjustments: ReadonlySet<Adjustment>,
-): boolean {
-	const wanted = config.includeServerSideToolInvocations ?? false;
-	if (!adjustments.has('serverSideToolInvocations')) {
-		return wanted;
-	}
-	return !wanted && isBuiltInWithFunctions(prompt.tools);
+/** A category that is named twice is refused: the last word counts. */
+function oneOfEachCategory(settings: readonly SafetySetting[]): readonly SafetySetting[] {
+	return [...new Map(settings.map(setting => [setting.category, setting])).values()];
 }
 
 const SAMPLING_KEYS = [

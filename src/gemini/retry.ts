@@ -12,9 +12,9 @@ export interface RetryPolicy {
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
-/** Errors that a second attempt may mend, but not a third: each costs minutes. */
-function maxRetriesFor({ status }: ErrorInfo, policy: RetryPolicy): number {
-	return status === 504 || status === 524 ? Math.min(1, policy.maxRetries) : policy.maxRetries;
+/** Time-outs: a second attempt may mend them, but not a third, and each costs minutes. */
+function maxRetriesFor({ kind, status }: ErrorInfo, policy: RetryPolicy): number {
+	return kind === 'timeout' && status !== 408 ? Math.min(1, policy.maxRetries) : policy.maxRetries;
 }
 
 /**
@@ -29,7 +29,7 @@ export function retryDelay(
 	if (!error.retryable || attempt > maxRetriesFor(error, policy)) {
 		return undefined;
 	}
-	if (error.retryAfterMs !== undefined) {
+	if (error.retryAfterMs) {
 		return error.retryAfterMs;
 	}
 	const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));

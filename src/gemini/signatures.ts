@@ -1,4 +1,5 @@
 import type { Content, Part } from '../shared/content.ts';
+import { hasData } from './parts.ts';
 
 /** Google's documented stand-in for the signature of a call that this model did not make. */
 export const SIGNATURE_BYPASS = 'skip_thought_signature_validator';
@@ -13,12 +14,12 @@ export function withoutSignatures(contents: readonly Content[]): readonly Conten
 		.filter(({ parts }) => parts.length > 0);
 }
 
-function stripSignature(part: Part): Part[] {
+export function stripSignature(part: Part): Part[] {
 	if (part.thoughtSignature === undefined) {
 		return [part];
 	}
 	const { thoughtSignature: _dropped, ...rest } = part;
-	return rest.text === '' || Object.keys(rest).length === 0 ? [] : [rest];
+	return rest.text === '' || !hasData(rest) ? [] : [rest];
 }
 
 /**
@@ -30,19 +31,19 @@ export function bypassMissingSignatures(contents: readonly Content[]): readonly 
 		({ role, parts }) => role === 'user' && !parts.some(isResponse),
 	);
 	return contents.map((content, index) =>
-		index > start && content.role === 'model'
-			? { ...content, parts: signFirstCall(content.parts) }
-			: content,
+		index > start && content.role === 'model' ? signFirstCall(content) : content,
 	);
 }
 
-function signFirstCall(parts: readonly Part[]): readonly Part[] {
-	const first = parts.findIndex(part => part.functionCall !== undefined);
-	return parts.map((part, index) =>
-		index === first && part.thoughtSignature === undefined
-			? { ...part, thoughtSignature: SIGNATURE_BYPASS }
-			: part,
-	);
+function signFirstCall(content: Content): Content {
+	const first = content.parts.findIndex(part => part.functionCall !== undefined);
+	const call = content.parts[first];
+	return call === undefined || call.thoughtSignature !== undefined
+		? content
+		: {
+				...content,
+				parts: content.parts.with(first, { ...call, thoughtSignature: SIGNATURE_BYPASS }),
+			};
 }
 
 function isResponse(part: Part): boolean {

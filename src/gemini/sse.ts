@@ -1,12 +1,13 @@
-import { createParser, ParseError } from 'eventsource-parser';
+import { createParser } from 'eventsource-parser';
 import { geminiError } from './errors.ts';
 
 /** Images arrive as one event of many megabytes; beyond this many characters the stream is refused. */
 export const MAX_EVENT_CHARACTERS = 48 * 1024 * 1024;
 
-/** Collects what a piece of the stream completed: event data, and JSON that stood there without `data:`. */
+/** Takes what a piece of the stream completed: event data, and text that stood there without `data:`. */
 export interface SseSink {
-	data(text: string): void;
+	/** `isError`: the event called itself one. `isLast`: the stream ended before the event's blank line. */
+	data(text: string, facts: { readonly isError: boolean; readonly isLast: boolean }): void;
 	/** Gateways and Google end a broken stream with a bare, pretty-printed error object. */
 	bare(text: string): void;
 }
@@ -24,39 +25,101 @@ export interface SseDecoder {
  */
 export function createSseDecoder(sink: SseSink): SseDecoder {
 	const decoder = new TextDecoder();
-	let bareLines: string[] = [];
-	const flushBare = () => {
-		if (bareLines.length > 0) {
-			const text = bareLines.join('\n');
-			bareLines = [];
-			sink.bare(text);
-		}
-	};
+	const bare = collectBareText(sink);
+	let isLast = false;
 	const parser = createParser({
 		maxBufferSize: MAX_EVENT_CHARACTERS,
-		onEvent: ({ data }) => {
-			flushBare();
+		onEvent({ data, event }) {
+			bare.flush();
 			if (data !== '' && data !== '[DONE]') {
-				sink.data(data);
+				sink.data(data, { isError: event === 'error', isLast });
 			}
 		},
-		onError: error => {
-			if (error instanceof ParseError && error.type === 'max-buffer-size-exceeded') {
-				throw geminiError('protocol', 'The endpoint sent an event of more than 48 MB.');
+		onError({ type, line }) {
+			if (type === 'max-buffer-size-exceeded') {
+				throw tooLarge();
 			}
 			// By the standard a line without a known field name is ignored; here it may be an error object.
-			if (error.line !== undefined) {
-				bareLines.push(error.line);
+			if (type === 'unknown-field' && line !== undefined) {
+				bare.add(line);
 			}
 		},
 	});
+	const feed = splitAtLineEnds(text => parser.feed(text));
 	return {
 		push(bytes) {
-			parser.feed(decoder.decode(bytes, { stream: true }));
+			feed(decoder.decode(bytes, { stream: true }));
 		},
 		end() {
-			parser.feed(`${decoder.decode()}\n\n`);
-			flushBare();
+			isLast = true;
+			feed(`${decoder.decode()}\n\n`);
+			bare.flush();
 		},
 	};
+}
+
+/**
+ * Hands text on up to its last line end and keeps the rest: the parser forgets the beginning of a line that
+ * it does not know, and an error object is made of such lines. Pieces of a long line are joined once.
+ */
+function splitAtLineEnds(write: (lines: string) => void): (text: string) => void {
+	let pieces: string[] = [];
+	let length = 0;
+	return text => {
+		const end = afterLastLineEnd(text);
+		if (end > 0) {
+			const lines = text.slice(0, end);
+			const whole = pieces.length === 0 ? lines : pieces.join('') + lines;
+			pieces = [];
+			length = 0;
+			write(whole);
+		}
+		if (end < text.length) {
+			pieces.push(end === 0 ? text : text.slice(end));
+			length += text.length - end;
+			if (length > MAX_EVENT_CHARACTERS) {
+				throw tooLarge();
+			}
+		}
+	};
+}
+
+function afterLastLineEnd(text: string): number {
+	const lf = text.lastIndexOf('\n');
+	return text.indexOf('\r', lf + 1) < 0 ? lf + 1 : text.lastIndexOf('\r') + 1;
+}
+
+/** Joins bare lines until they are a whole document, the next event comes, or the stream ends. */
+function collectBareText(sink: SseSink) {
+	let lines: string[] = [];
+	let length = 0;
+	const flush = () => {
+		if (lines.length > 0) {
+			const text = lines.join('\n');
+			lines = [];
+			length = 0;
+			sink.bare(text);
+		}
+	};
+	return {
+		flush,
+		add(line: string) {
+			lines.push(line);
+			length += line.length;
+			if (length > MAX_EVENT_CHARACTERS) {
+				throw tooLarge();
+			}
+			// A pretty-printed object ends with the one brace that is not indented.
+			const first = lines[0] ?? '';
+			if (first.startsWith('{') && (lines.length === 1 ? /}\s*$/ : /^}/).test(line)) {
+				flush();
+			}
+		},
+	};
+}
+
+function tooLarge() {
+	return geminiError('protocol', 'The endpoint sent an event of more than 48 MB.', {
+		code: 'EVENT_TOO_LARGE',
+	});
 }

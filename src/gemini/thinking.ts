@@ -1,5 +1,5 @@
 import type { ThinkingLevel } from '../shared/prompt.ts';
-import { bareModelId } from './endpoint.ts';
+import { familyName } from './modelName.ts';
 
 export type WireThinkingLevel = 'MINIMAL' | 'LOW' | 'MEDIUM' | 'HIGH';
 
@@ -35,13 +35,13 @@ const KNOWN: readonly (readonly [RegExp, ThinkingControl])[] = [
 	[/^gemini-2\.5-flash-lite/, { kind: 'budget', min: 512, max: 24_576, canBeOff: true }],
 	[/^gemini-2\.5-/, { kind: 'budget', min: 1, max: 24_576, canBeOff: true }],
 	[/^gemini-3-pro/, levels('LOW', 'HIGH')],
-	[/^gemini-.*-latest$/, WITHOUT_MINIMAL],
+	[/^gemini-[a-z-]*latest$/, WITHOUT_MINIMAL],
 	[/^gemma-4-/, MINIMAL_OR_HIGH],
 ];
 
 /** Works for any id: a table for the known families, the rule of docs/PROTOCOL.md §3.2 for the others. */
 export function thinkingControl(model: string): ThinkingControl {
-	const id = bareModelId(model).toLowerCase();
+	const id = familyName(model);
 	return KNOWN.find(([pattern]) => pattern.test(id))?.[1] ?? guessedControl(id);
 }
 

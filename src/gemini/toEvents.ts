@@ -1,56 +1,52 @@
-import type { Part } from '../shared/content.ts';
-import type {
-	Citation,
-	Logprobs,
-	ModelEvent,
-	ResponseMeta,
-	SafetyRating,
-} from '../shared/events.ts';
-import type { Chunk, ChunkCandidate, ChunkGrounding, ChunkPart } from './chunk.ts';
-import { buildGrounding, mergeGrounding } from './grounding.ts';
-import { createPartialCall, type PartialCall } from './partialArgs.ts';
+import type { ResponseMeta } from '../shared/events.ts';
+import { finishPartialCall, type IsDeclared, releaseHeld } from './callEvents.ts';
+import { pushFacts, pushGrounding, pushLogprobs, toRatings } from './candidateFacts.ts';
+import {
+	type CandidateState,
+	createCandidateState,
+	emit,
+	rewindCandidate,
+	type WireEvent,
+} from './candidateState.ts';
+import type { Chunk, ChunkCandidate } from './chunk.ts';
+import { optional } from './json.ts';
+import { pushPart } from './partEvents.ts';
 import { createUsageMerger } from './usage.ts';
 
-/** Turns the chunks of one response into events; holds what only makes sense over several chunks. */
+export type { WireEvent } from './candidateState.ts';
+
+/**
+ * Turns the chunks of one answer into events; holds what only makes sense over several chunks. An answer
+ * may take several requests (docs/PROTOCOL.md §4).
+ */
 export interface EventMapper {
-	map(chunk: Chunk): ModelEvent[];
+	map(chunk: Chunk, events: WireEvent[]): void;
 	/** What was waiting for the end: an unfinished call, grounding whose passages came late. */
-	end(): ModelEvent[];
+	end(events: WireEvent[]): void;
+	/** The same when the stream broke: a call whose arguments are not complete is none. */
+	abandon(events: WireEvent[]): void;
+	/** The response's header about its tier. */
+	tier(name: string): readonly WireEvent[];
+	/** Another request goes on from the last continuation token. */
+	resume(): void;
 }
 
-interface CandidateState {
-	/** Pieces of the visible text, joined only when grounding needs positions. */
-	readonly text: string[];
-	readonly citations: Citation[];
-	partialCall: PartialCall | undefined;
-	grounding: ChunkGrounding | undefined;
-	hasUnplacedSupports: boolean;
-}
-
-export function createEventMapper(): EventMapper {
+export function createEventMapper(isDeclared: IsDeclared = () => true): EventMapper {
 	const candidates = new Map<number, CandidateState>();
 	const usage = createUsageMerger();
 	let meta: ResponseMeta = {};
 
 	const stateOf = (index: number): CandidateState => {
-		const known = candidates.get(index);
-		if (known !== undefined) {
-			return known;
+		let state = candidates.get(index);
+		if (state === undefined) {
+			state = createCandidateState(index);
+			candidates.set(index, state);
 		}
-		const created: CandidateState = {
-			text: [],
-			citations: [],
-			partialCall: undefined,
-			grounding: undefined,
-			hasUnplacedSupports: false,
-		};
-		candidates.set(index, created);
-		return created;
+		return state;
 	};
 
 	return {
-		map(chunk) {
-			const events: ModelEvent[] = [];
+		map(chunk, events) {
 			const nextMeta = mergeMeta(meta, chunk);
 			if (nextMeta !== meta) {
 				meta = nextMeta;
@@ -58,287 +54,112 @@ export function createEventMapper(): EventMapper {
 			}
 			pushBlock(chunk, events);
 			for (const candidate of chunk.candidates ?? []) {
-				const index = candidate.index ?? 0;
-				pushCandidate(candidate, index, stateOf(index), events);
+				pushCandidate(candidate, stateOf(candidate.index ?? 0), isDeclared, events);
 			}
 			const merged = usage.merge(chunk.usageMetadata);
 			if (merged !== undefined) {
 				events.push({ type: 'usage', usage: merged });
 			}
-			return events;
 		},
-		end() {
-			const events: ModelEvent[] = [];
-			for (const [index, state] of candidates) {
-				finishPartialCall(index, state, events);
+		end(events) {
+			for (const state of candidates.values()) {
+				finishPartialCall(state, isDeclared, events);
+				releaseHeld(state, events);
+				pushLogprobs(state, events);
 				if (state.hasUnplacedSupports) {
-					pushGrounding(index, state, events);
+					pushGrounding(state, events);
 				}
 			}
-			return events;
+		},
+		abandon(events) {
+			for (const state of candidates.values()) {
+				state.partialCall = undefined;
+				releaseHeld(state, events);
+			}
+		},
+		tier(serviceTier) {
+			meta = { ...meta, serviceTier };
+			return [{ type: 'meta', meta }];
+		},
+		resume() {
+			usage.nextRequest();
+			for (const state of candidates.values()) {
+				rewindCandidate(state);
+			}
 		},
 	};
 }
 
+/** The same object when nothing changed: the facts repeat in every chunk. */
 function mergeMeta(meta: ResponseMeta, chunk: Chunk): ResponseMeta {
-	const modelVersion = chunk.modelVersion ?? meta.modelVersion;
-	const responseId = chunk.responseId ?? meta.responseId;
-	const createTime = chunk.createTime ?? meta.createTime;
-	const same =
-		modelVersion === meta.modelVersion &&
-		responseId === meta.responseId &&
-		createTime === meta.createTime;
-	return same ? meta : { modelVersion, responseId, createTime };
+	const { modelVersion, responseId, createTime, modelStatus } = chunk;
+	const isKnown =
+		(modelVersion ?? meta.modelVersion) === meta.modelVersion &&
+		(responseId ?? meta.responseId) === meta.responseId &&
+		(createTime ?? meta.createTime) === meta.createTime &&
+		(!modelStatus || meta.modelStatus !== undefined);
+	if (isKnown) {
+		return meta;
+	}
+	return {
+		...meta,
+		...optional('modelVersion', modelVersion),
+		...optional('responseId', responseId),
+		...optional('createTime', createTime),
+		...(modelStatus && {
+			modelStatus: {
+				...optional('message', modelStatus.message),
+				...optional('stage', modelStatus.modelStage),
+				...optional('retirementTime', modelStatus.retirementTime),
+			},
+		}),
+	};
 }
 
-function pushBlock({ promptFeedback }: Chunk, events: ModelEvent[]): void {
+function pushBlock({ promptFeedback }: Chunk, events: WireEvent[]): void {
 	// Feedback that holds nothing but ratings is no block.
 	if (promptFeedback?.blockReason) {
 		events.push({
 			type: 'blocked',
 			reason: promptFeedback.blockReason,
-			message: promptFeedback.blockReasonMessage ?? undefined,
-			ratings: ratingsOf(promptFeedback.safetyRatings),
+			...optional('message', promptFeedback.blockReasonMessage),
+			...optional('ratings', toRatings(promptFeedback.safetyRatings)),
 		});
 	}
 }
 
 function pushCandidate(
 	candidate: ChunkCandidate,
-	index: number,
 	state: CandidateState,
-	events: ModelEvent[],
+	isDeclared: IsDeclared,
+	events: WireEvent[],
 ): void {
 	const parts = candidate.content?.parts;
 	if (parts) {
 		for (const part of parts) {
-			pushPart(part, index, state, events);
+			state.partStarts.push(state.text.length);
+			pushPart(part, state, isDeclared, events);
 		}
 	}
-	pushMetadata(candidate, index, state, events);
+	pushFacts(candidate, state, events);
+	if (candidate.continuationToken && state.index === 0) {
+		state.safeLength = state.text.length;
+		events.push({ type: 'checkpoint', token: candidate.continuationToken });
+	}
 	if (candidate.finishReason) {
-		finishPartialCall(index, state, events);
-		events.push({
-			type: 'finish',
-			candidate: index,
-			reason: candidate.finishReason,
-			message: candidate.finishMessage ?? undefined,
-		});
-	}
-}
-
-/** Most chunks carry text and nothing else: the rarer fields are looked at only when one is there. */
-function pushMetadata(
-	candidate: ChunkCandidate,
-	index: number,
-	state: CandidateState,
-	events: ModelEvent[],
-): void {
-	const ratings = ratingsOf(candidate.safetyRatings);
-	if (ratings !== undefined) {
-		events.push({ type: 'safety', candidate: index, ratings });
-	}
-	const citations = citationsOf(candidate);
-	if (citations.length > 0) {
-		addCitations(state.citations, citations);
-		events.push({ type: 'citations', candidate: index, citations: [...state.citations] });
-	}
-	if (candidate.groundingMetadata && Object.keys(candidate.groundingMetadata).length > 0) {
-		state.grounding = mergeGrounding(state.grounding, candidate.groundingMetadata);
-		pushGrounding(index, state, events);
-	}
-	const urls = candidate.urlContextMetadata?.urlMetadata;
-	if (urls?.length) {
-		events.push({
-			type: 'urlContext',
-			candidate: index,
-			urls: urls.map(({ retrievedUrl, urlRetrievalStatus }) => ({
-				url: retrievedUrl ?? undefined,
-				status: urlRetrievalStatus ?? 'URL_RETRIEVAL_STATUS_UNSPECIFIED',
-			})),
-		});
-	}
-	const logprobs = logprobsOf(candidate);
-	if (logprobs !== undefined) {
-		events.push({ type: 'logprobs', candidate: index, logprobs });
-	}
-}
-
-function pushGrounding(index: number, state: CandidateState, events: ModelEvent[]): void {
-	if (state.grounding === undefined) {
-		return;
-	}
-	const grounding = buildGrounding(state.grounding, state.text.join(''));
-	state.hasUnplacedSupports = grounding.supports.some(({ start }) => start === undefined);
-	events.push({ type: 'grounding', candidate: index, grounding });
-}
-
-function pushPart(
-	raw: ChunkPart,
-	candidate: number,
-	state: CandidateState,
-	events: ModelEvent[],
-): void {
-	const part = verbatim(raw);
-	if (raw.functionCall) {
-		pushFunctionCall(raw, part, candidate, state, events);
-	} else if (raw.text && !raw.thought) {
-		state.text.push(raw.text);
-		events.push({ type: 'text', candidate, text: raw.text, part });
-	} else if (raw.text) {
-		events.push({ type: 'thought', candidate, text: raw.text, part });
-	} else if (part.inlineData) {
-		events.push({
-			type: 'media',
-			candidate,
-			media: part.inlineData,
-			draft: raw.thought === true,
-			part,
-		});
-	} else if (part.executableCode) {
-		events.push({ type: 'executableCode', candidate, code: part.executableCode, part });
-	} else if (part.codeExecutionResult) {
-		events.push({
-			type: 'codeExecutionResult',
-			candidate,
-			result: part.codeExecutionResult,
-			part,
-		});
-	} else if (part.toolCall ?? part.toolResponse) {
-		events.push({
-			type: 'serverTool',
-			candidate,
-			trace: part.toolCall ?? part.toolResponse ?? {},
-			part,
-		});
-	} else if (hasData(part)) {
-		events.push({ type: 'part', candidate, part });
-	}
-}
-
-/** An empty text without a signature says nothing; everything else is worth keeping. */
-function hasData(part: Part): boolean {
-	return Object.entries(part).some(
-		([key, value]) => value !== '' && value !== null && key !== 'thought',
-	);
-}
-
-function pushFunctionCall(
-	raw: ChunkPart,
-	part: Part,
-	candidate: number,
-	state: CandidateState,
-	events: ModelEvent[],
-): void {
-	const { name, partialArgs, willContinue } = raw.functionCall ?? {};
-	const isPartial = Boolean(partialArgs || willContinue || !name);
-	if (name) {
-		finishPartialCall(candidate, state, events);
-	}
-	if (!isPartial) {
-		const call = part.functionCall;
-		if (call !== undefined) {
-			events.push({ type: 'functionCall', candidate, call, part });
-		}
-		return;
-	}
-	if (name) {
-		state.partialCall = createPartialCall(part);
-	}
-	state.partialCall?.add(partialArgs ?? []);
-	if (!willContinue) {
-		finishPartialCall(candidate, state, events);
-	}
-}
-
-function finishPartialCall(candidate: number, state: CandidateState, events: ModelEvent[]): void {
-	const part = state.partialCall?.finish();
-	state.partialCall = undefined;
-	if (part?.functionCall !== undefined) {
-		events.push({ type: 'functionCall', candidate, call: part.functionCall, part });
-	}
-}
-
-/** The check has said that the shape fits; `null` fields count as absent for every reader. */
-function verbatim(raw: ChunkPart): Part {
-	for (const value of Object.values(raw)) {
-		if (value === null) {
-			return Object.fromEntries(Object.entries(raw).filter(([, each]) => each !== null));
-		}
-	}
-	return raw as Part;
-}
-
-function ratingsOf(ratings: ChunkCandidate['safetyRatings']): SafetyRating[] | undefined {
-	return ratings?.length
-		? ratings.map(({ category, probability, blocked }) => ({
-				category,
-				probability: probability ?? undefined,
-				blocked: blocked ?? undefined,
-			}))
-		: undefined;
-}
-
-function citationsOf({ citationMetadata }: ChunkCandidate): Citation[] {
-	const found = citationMetadata?.citationSources ?? citationMetadata?.citations ?? [];
-	return found.map(({ startIndex, endIndex, uri, title, license, publicationDate }) => ({
-		startIndex: startIndex ?? undefined,
-		endIndex: endIndex ?? undefined,
-		uri: uri ?? undefined,
-		title: title ?? undefined,
-		license: license ?? undefined,
-		publicationDate: publicationDate ? isoDate(publicationDate) : undefined,
-	}));
-}
-
-function isoDate(date: {
-	year?: number | null | undefined;
-	month?: number | null | undefined;
-	day?: number | null | undefined;
-}): string {
-	const known: string[] = [];
-	for (const [value, digits] of [
-		[date.year, 4],
-		[date.month, 2],
-		[date.day, 2],
-	] as const) {
-		if (!value) {
-			break;
-		}
-		known.push(String(value).padStart(digits, '0'));
-	}
-	return known.join('-');
-}
-
-/** Chunks may repeat a citation or bring further ones. */
-function addCitations(known: Citation[], more: readonly Citation[]): void {
-	for (const citation of more) {
-		const repeated = known.some(
-			({ startIndex, endIndex, uri }) =>
-				startIndex === citation.startIndex &&
-				endIndex === citation.endIndex &&
-				uri === citation.uri,
+		finishPartialCall(state, isDeclared, events);
+		pushLogprobs(state, events);
+		emit(
+			state,
+			{
+				type: 'finish',
+				candidate: state.index,
+				reason: candidate.finishReason,
+				...optional('message', candidate.finishMessage),
+				...optional('tokenCount', state.tokenCount),
+				...optional('continuationToken', candidate.continuationToken),
+			},
+			events,
 		);
-		if (!repeated) {
-			known.push(citation);
-		}
 	}
-}
-
-function logprobsOf({ avgLogprobs, logprobsResult }: ChunkCandidate): Logprobs | undefined {
-	if (avgLogprobs == null && !logprobsResult) {
-		return undefined;
-	}
-	const token = (each: {
-		token?: string | null | undefined;
-		logProbability?: number | null | undefined;
-	}) => ({
-		token: each.token ?? '',
-		logProbability: each.logProbability ?? 0,
-	});
-	return {
-		average: avgLogprobs ?? undefined,
-		chosen: logprobsResult?.chosenCandidates?.map(token),
-		top: logprobsResult?.topCandidates?.map(({ candidates }) => (candidates ?? []).map(token)),
-	};
 }

@@ -4,91 +4,133 @@ import type { ChunkUsage } from './chunk.ts';
 export interface UsageMerger {
 	/** The usage so far when the chunk changed it; the counts are cumulative, so the last one wins. */
 	merge(usage: ChunkUsage | null | undefined): Usage | undefined;
+	/** What follows counts from zero again and is added. */
+	nextRequest(): void;
 }
-
-const COUNTS = {
-	promptTokenCount: 'prompt',
-	candidatesTokenCount: 'candidates',
-	thoughtsTokenCount: 'thoughts',
-	toolUsePromptTokenCount: 'toolUsePrompt',
-	cachedContentTokenCount: 'cached',
-	totalTokenCount: 'total',
-	trafficType: 'trafficType',
-	serviceTier: 'serviceTier',
-} as const satisfies Partial<Record<keyof ChunkUsage, keyof Usage>>;
-
-const DETAILS = {
-	promptTokensDetails: 'promptDetails',
-	candidatesTokensDetails: 'candidatesDetails',
-	cacheTokensDetails: 'cacheDetails',
-	toolUsePromptTokensDetails: 'toolUsePromptDetails',
-} as const satisfies Partial<Record<keyof ChunkUsage, keyof Usage>>;
-
-const COUNT_KEYS = keysOf(COUNTS);
-const DETAIL_KEYS = keysOf(DETAILS);
 
 /** Merges key by key: some endpoints send all counts with every chunk, others only with the last. */
 export function createUsageMerger(): UsageMerger {
-	const merged: Record<string, unknown> = {};
+	let former: Usage | undefined;
+	let current: Usage = {};
 	return {
-		merge(usage) {
-			if (!usage) {
+		merge(raw) {
+			const merged = raw ? mergeUsage(current, raw) : current;
+			if (merged === current) {
 				return undefined;
 			}
-			let changed = false;
-			for (const key of COUNT_KEYS) {
-				const value = usage[key];
-				if (value != null && merged[COUNTS[key]] !== value) {
-					merged[COUNTS[key]] = value;
-					changed = true;
-				}
-			}
-			if (!changed) {
-				return undefined;
-			}
-			for (const key of DETAIL_KEYS) {
-				const value = usage[key];
-				if (value) {
-					merged[DETAILS[key]] = value.map(toModality);
-				}
-			}
-			return { ...merged };
+			current = merged;
+			return former === undefined ? merged : addHop(former, merged);
+		},
+		nextRequest() {
+			former = former === undefined ? current : addHop(former, current);
+			current = {};
 		},
 	};
 }
 
+const COUNTS = [
+	['promptTokenCount', 'prompt'],
+	['candidatesTokenCount', 'candidates'],
+	['thoughtsTokenCount', 'thoughts'],
+	['toolUsePromptTokenCount', 'toolUsePrompt'],
+	['cachedContentTokenCount', 'cached'],
+	['totalTokenCount', 'total'],
+] as const;
+
+const WORDS = [
+	['trafficType', 'trafficType'],
+	['serviceTier', 'serviceTier'],
+] as const;
+
+const DETAILS = [
+	['promptTokensDetails', 'promptDetails'],
+	['candidatesTokensDetails', 'candidatesDetails'],
+	['cacheTokensDetails', 'cacheDetails'],
+	['toolUsePromptTokensDetails', 'toolUsePromptDetails'],
+] as const;
+
+type WritableUsage = { -readonly [K in keyof Usage]: Usage[K] };
+
+/** `before` itself when the chunk says nothing new: some endpoints repeat the counts in every chunk. */
+function mergeUsage(before: Usage, raw: ChunkUsage): Usage {
+	let next: WritableUsage | undefined;
+	for (const [key, name] of COUNTS) {
+		const value = raw[key];
+		if (typeof value === 'number' && value !== before[name]) {
+			next ??= { ...before };
+			next[name] = value;
+		}
+	}
+	for (const [key, name] of WORDS) {
+		const value = raw[key];
+		if (typeof value === 'string' && value !== before[name]) {
+			next ??= { ...before };
+			next[name] = value;
+		}
+	}
+	for (const [key, name] of DETAILS) {
+		const value = raw[key];
+		if (value?.length && !isSameDetails(value, before[name])) {
+			next ??= { ...before };
+			next[name] = value.map(toModality);
+		}
+	}
+	return next ?? before;
+}
+
+interface RawDetail {
+	readonly modality?: string | null | undefined;
+	readonly tokenCount?: number | null | undefined;
+}
+
+function toModality({ modality, tokenCount }: RawDetail): ModalityTokens {
+	return { modality: modality ?? 'MODALITY_UNSPECIFIED', tokens: tokenCount ?? 0 };
+}
+
+function isSameDetails(
+	raw: readonly RawDetail[],
+	known: readonly ModalityTokens[] | undefined,
+): boolean {
+	return (
+		raw.length === known?.length &&
+		raw.every(({ modality, tokenCount }, index) => {
+			const other = known[index];
+			return modality === other?.modality && (tokenCount ?? 0) === other?.tokens;
+		})
+	);
+}
+
 /**
- * Usage of a response that took several requests: every hop is billed again, but the context a person
- * sees is that of the first (docs/PROTOCOL.md §4).
+ * Usage of an answer that took several requests: each is billed, prompt included, but the context that a
+ * person sees is that of the first (docs/PROTOCOL.md §4).
  */
 export function addHop(before: Usage, hop: Usage): Usage {
-	const sum = (key: 'candidates' | 'thoughts' | 'toolUsePrompt') =>
-		before[key] === undefined && hop[key] === undefined
-			? undefined
-			: (before[key] ?? 0) + (hop[key] ?? 0);
-	const candidates = sum('candidates');
-	const thoughts = sum('thoughts');
-	const toolUsePrompt = sum('toolUsePrompt');
-	const prompt = before.prompt ?? hop.prompt;
-	const counts = [prompt, candidates, thoughts, toolUsePrompt];
-	return {
+	const sums: WritableUsage = {
 		...hop,
 		...before,
-		prompt,
-		candidates,
-		thoughts,
-		toolUsePrompt,
-		total: counts.reduce<number>((all, each) => all + (each ?? 0), 0),
+		requests: (before.requests ?? 1) + 1,
+		billedPrompt: (before.billedPrompt ?? before.prompt ?? 0) + (hop.prompt ?? 0),
 	};
+	for (const key of ['candidates', 'thoughts', 'toolUsePrompt', 'total'] as const) {
+		if (before[key] !== undefined || hop[key] !== undefined) {
+			sums[key] = (before[key] ?? 0) + (hop[key] ?? 0);
+		}
+	}
+	for (const key of ['candidatesDetails', 'toolUsePromptDetails'] as const) {
+		if (before[key] !== undefined && hop[key] !== undefined) {
+			sums[key] = addDetails(before[key], hop[key]);
+		}
+	}
+	return sums;
 }
 
-function toModality(detail: {
-	modality?: string | null | undefined;
-	tokenCount?: number | null | undefined;
-}): ModalityTokens {
-	return { modality: detail.modality ?? 'MODALITY_UNSPECIFIED', tokens: detail.tokenCount ?? 0 };
-}
-
-function keysOf<T extends object>(table: T): (keyof T)[] {
-	return Object.keys(table) as (keyof T)[];
+function addDetails(
+	before: readonly ModalityTokens[],
+	hop: readonly ModalityTokens[],
+): readonly ModalityTokens[] {
+	const tokens = new Map<string, number>();
+	for (const detail of [...before, ...hop]) {
+		tokens.set(detail.modality, (tokens.get(detail.modality) ?? 0) + detail.tokens);
+	}
+	return [...tokens].map(([modality, count]) => ({ modality, tokens: count }));
 }

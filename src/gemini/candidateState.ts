@@ -1,0 +1,70 @@
+import type { Citation, Logprobs, ModelEvent, TokenLogprob } from '../shared/events.ts';
+import type { ChunkGrounding } from './chunk.ts';
+import type { PartialCall } from './partialArgs.ts';
+
+/** An event of the engine: what callers see, and the places from which an answer can be continued. */
+export type WireEvent = ModelEvent | { readonly type: 'checkpoint'; readonly token: string };
+
+/** What the chunks of one candidate add up to, as far as later chunks need it. */
+export interface CandidateState {
+	readonly index: number;
+	/** The visible text, for the positions of grounding. */
+	text: string;
+	/** Where in `text` each part began. */
+	readonly partStarts: number[];
+	/** How much of `text` stood before the last continuation token. */
+	safeLength: number;
+	readonly citations: Citation[];
+	readonly logprobs: LogprobState;
+	tokenCount: number | undefined;
+	partialCall: PartialCall | undefined;
+	grounding: ChunkGrounding | undefined;
+	hasUnplacedSupports: boolean;
+	/** Events that wait until it is known who answers a call, in order; see callEvents. */
+	held: ModelEvent[] | undefined;
+}
+
+interface LogprobState {
+	average: number | undefined;
+	sum: number | undefined;
+	readonly chosen: TokenLogprob[];
+	readonly top: (readonly TokenLogprob[])[];
+	hasNews: boolean;
+}
+
+export function createCandidateState(index: number): CandidateState {
+	return {
+		index,
+		text: '',
+		partStarts: [],
+		safeLength: 0,
+		citations: [],
+		logprobs: { average: undefined, sum: undefined, chosen: [], top: [], hasNews: false },
+		tokenCount: undefined,
+		partialCall: undefined,
+		grounding: undefined,
+		hasUnplacedSupports: false,
+		held: undefined,
+	};
+}
+
+/** Forgets what came after the last continuation token, since it will come again. */
+export function rewindCandidate(state: CandidateState): void {
+	state.text = state.text.slice(0, state.safeLength);
+	state.partialCall = undefined;
+	state.held = undefined;
+}
+
+/** Emits an event of the candidate, behind those that are held back. */
+export function emit(state: CandidateState, event: ModelEvent, events: WireEvent[]): void {
+	(state.held ?? events).push(event);
+}
+
+export function snapshotLogprobs({ average, sum, chosen, top }: LogprobState): Logprobs {
+	return {
+		average,
+		sum,
+		chosen: chosen.length > 0 ? [...chosen] : undefined,
+		top: top.length > 0 ? [...top] : undefined,
+	};
+}

@@ -1,0 +1,72 @@
+import type { Part } from '../shared/content.ts';
+import { type IsDeclared, pushFunctionCall, pushServerResponse } from './callEvents.ts';
+import { type CandidateState, emit, type WireEvent } from './candidateState.ts';
+import type { ChunkPart } from './chunk.ts';
+
+/** One part of the wire as the event of its kind; the part itself travels along verbatim. */
+export function pushPart(
+	raw: ChunkPart,
+	state: CandidateState,
+	isDeclared: IsDeclared,
+	events: WireEvent[],
+): void {
+	const part = withoutNulls(raw);
+	const candidate = state.index;
+	if (raw.functionCall) {
+		pushFunctionCall(raw, part, state, isDeclared, events);
+	} else if (raw.text) {
+		if (raw.thought) {
+			emit(state, { type: 'thought', candidate, text: raw.text, part }, events);
+		} else {
+			state.text += raw.text;
+			emit(state, { type: 'text', candidate, text: raw.text, part }, events);
+		}
+	} else if (part.inlineData) {
+		const draft = raw.thought === true;
+		emit(state, { type: 'media', candidate, media: part.inlineData, draft, part }, events);
+	} else if (part.executableCode) {
+		emit(state, { type: 'executableCode', candidate, code: part.executableCode, part }, events);
+	} else if (part.codeExecutionResult) {
+		const result = part.codeExecutionResult;
+		emit(state, { type: 'codeExecutionResult', candidate, result, part }, events);
+	} else if (part.toolCall ?? part.toolResponse) {
+		const trace = part.toolCall ?? part.toolResponse ?? {};
+		emit(state, { type: 'serverTool', candidate, trace, part }, events);
+	} else if (raw.functionResponse) {
+		pushServerResponse(part, state, events);
+	} else if (saysSomething(part)) {
+		emit(state, { type: 'part', candidate, part }, events);
+	}
+}
+
+/** An empty text without a signature says nothing; everything else is worth keeping. */
+function saysSomething(part: Part): boolean {
+	return Object.entries(part).some(
+		([key, value]) => value !== '' && value !== null && key !== 'thought',
+	);
+}
+
+/** The part as it came; a field that a gateway wrote out as `null` is absent for every reader. */
+function withoutNulls(raw: ChunkPart): Part {
+	return hasNoNulls(raw) ? raw : copyWithoutNulls(raw);
+}
+
+function hasNoNulls(raw: ChunkPart): raw is ChunkPart & Part {
+	for (const value of Object.values(raw)) {
+		if (value === null || (typeof value === 'object' && Object.values(value).includes(null))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+function copyWithoutNulls(raw: object): Part {
+	return Object.fromEntries(
+		Object.entries(raw)
+			.filter(([, value]) => value !== null)
+			.map(([key, value]) => [
+				key,
+				typeof value === 'object' && !Array.isArray(value) ? copyWithoutNulls(value) : value,
+			]),
+	);
+}

@@ -67,7 +67,9 @@ function createContext(
 		number,
 		chunk: chunkMaker(ask, responseId),
 		chunks: (answer = answerTo(ask)) => [...toChunks(answer, ask, { responseId })],
-		stillFails: times => queue.stillFails(`${chosen?.name} ${fingerprint}`, number('times', times)),
+		stillFails: times =>
+			chosen?.isQueued === true ||
+			queue.stillFails(`${chosen?.name} ${ask.prompt}`, number('times', times)),
 	};
 }
 

@@ -239,24 +239,20 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 	douze: 12,
 };
 
-/** As many as the prompt says ("5 products"), for the outermost list or one that it names; else three. */
+const AMOUNTS = new RegExp(
+	`(?<![\\p{L}\\d.,:/-])(\\d{1,3}|${Object.keys(NUMBER_WORDS).join('|')})(?=\\s+(?:\\p{L}+\\s+)?(\\p{L}{3,}))`,
+	'giu',
+);
+
+/** As many as the prompt says ("5 products") of the list that it names, else of the outermost one; else three. */
 function wishedCount({ maxItems }: SchemaObject, { name, depth }: Place, { prompt }: Ask): number {
-	const said = [
-		...prompt.matchAll(/(?<![\d.,:/-])(\d{1,3}|\p{L}{2,8})\s+(?:\p{L}+\s+)?(\p{L}{3,})/gu),
-	];
-	for (const [, amount = '', noun = ''] of said) {
-		const count = NUMBER_WORDS[amount.toLowerCase()] ?? Number(amount);
-		const names = name !== '' && singular(noun.toLowerCase()) === singular(name.toLowerCase());
-		if (count > 0 && count <= 200 && (names || depth === 0)) {
-			return count;
-		}
-	}
-	const first = said
-		.map(([, amount = '']) => NUMBER_WORDS[amount.toLowerCase()] ?? Number(amount))
-		.find(count => count > 0);
-	return depth <= 1 && first !== undefined
-		? Math.min(first, 200)
-		: Math.min(3, Number(maxItems ?? 3));
+	const said = [...prompt.matchAll(AMOUNTS)].map(([, amount = '', noun = '']) => ({
+		count: Math.min(NUMBER_WORDS[amount.toLowerCase()] ?? Number(amount), 200),
+		noun: singular(noun.toLowerCase()),
+	}));
+	const named = said.find(({ noun }) => noun === singular(name.toLowerCase()));
+	const wished = named ?? (depth <= 1 ? said[0] : undefined);
+	return wished?.count || Math.min(3, Number(maxItems ?? 3));
 }
 
 function stringOf(schema: SchemaObject, place: Place, { ask }: Context): string {

@@ -10,6 +10,8 @@ export interface ScenarioOrder {
 export interface ChosenScenario {
 	readonly name: string;
 	readonly params: ReadonlyMap<string, string>;
+	/** The queue counts how often it applies; else the scenario does. */
+	readonly isQueued: boolean;
 }
 
 export interface ScenarioQueue {
@@ -26,7 +28,7 @@ export function createScenarioQueue(): ScenarioQueue {
 	const refusals = new Map<string, number>();
 	return {
 		add({ name, times = 1, params = {} }) {
-			const order = { name, params: new Map(Object.entries(params)) };
+			const order = { name, params: new Map(Object.entries(params)), isQueued: true };
 			queued.push(...Array.from({ length: times }, () => order));
 		},
 		take: prompt => queued.shift() ?? markedIn(prompt),
@@ -56,5 +58,5 @@ function markedIn(prompt: string): ChosenScenario | undefined {
 		const at = pair.indexOf('=');
 		return [pair.slice(0, at), pair.slice(at + 1)];
 	});
-	return { name, params: new Map(params) };
+	return { name, params: new Map(params), isQueued: false };
 }

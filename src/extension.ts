@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerChat } from './chat/register.ts';
 import { chatPrompt, resourceOf } from './conversations/chatPrompt.ts';
 import { ConversationLibrary } from './conversations/conversationLibrary.ts';
-import { createMemoryStore } from './conversations/memoryStore.ts';
 import { registerExplain } from './explain/register.ts';
 import { registerLanguageModel } from './languageModel/register.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
@@ -12,6 +11,7 @@ import { Endpoints } from './platform/endpoints.ts';
 import { Engine } from './platform/engine.ts';
 import { grantedEnvironmentKeys } from './platform/environmentKeys.node.ts';
 import { registerKeyCommands } from './platform/keyCommands.ts';
+import { lazy } from './platform/lazy.ts';
 import { createModelCatalogue } from './platform/modelCatalogue.ts';
 import { activeResource, registerModelCommands } from './platform/modelCommands.ts';
 import { createNotifier } from './platform/notify.ts';
@@ -28,14 +28,18 @@ export function activate(context: vscode.ExtensionContext): void {
 	const notifier = createNotifier(log, () => endpoints.host());
 	const engine = new Engine(endpoints);
 	const catalogue = createModelCatalogue(endpoints);
-	const store = createMemoryStore();
+	const workspace = () => vscode.workspace.workspaceFolders?.[0]?.uri.toString();
+	const store = lazy(async () => {
+		const { openConversationStore } = await import('./platform/openConversationStore.ts');
+		return openConversationStore(context.globalStorageUri, workspace(), log);
+	});
 	const library = new ConversationLibrary({
 		generate: (prompt, options) => engine.generate(prompt, options),
 		buildPrompt: turns => chatPrompt(readSettings(settingsResource(turns)), turns),
 		now: Date.now,
 		createId: () => crypto.randomUUID(),
-		store: async () => store,
-		workspace: () => vscode.workspace.workspaceFolders?.[0]?.uri.toString(),
+		store,
+		workspace,
 		report: error => log.error(String(error)),
 	});
 	const chat = registerChat({ extensionUri, library, endpoints, keys, notifier });
@@ -44,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		log,
 		keys,
 		chat,
+		library,
 		registerExplain({
 			notifier,
 			beginConversation: () => library.begin(),

@@ -17,6 +17,7 @@ export class ConversationLibrary {
 	private readonly shown: Broadcast<ConversationSession>;
 	private readonly opened: Broadcast<ConversationSession>;
 	private session: ConversationSession;
+	private hasWritten = false;
 
 	constructor(deps: LibraryDeps) {
 		this.deps = deps;
@@ -124,9 +125,17 @@ export class ConversationLibrary {
 		return session;
 	}
 
-	/** Writes what still waits. */
-	async flush(): Promise<void> {
-		await (await this.deps.store()).flush();
+	/** Stops all answers and writes what still waits, if anything was written at all. */
+	dispose(): void {
+		for (const session of this.sessions.values()) {
+			session.stop();
+		}
+		if (this.hasWritten) {
+			this.deps
+				.store()
+				.then(store => store.flush())
+				.catch(error => this.deps.report(error));
+		}
 	}
 
 	private createConversation(): Conversation {
@@ -147,6 +156,7 @@ export class ConversationLibrary {
 		const { conversation } = session;
 		let last: Promise<void> = Promise.resolve();
 		const enqueue = (write: (store: ConversationStore) => Promise<void> | void) => {
+			this.hasWritten = true;
 			last = last
 				.then(async () => write(await this.deps.store()))
 				.catch(error => this.deps.report(error));

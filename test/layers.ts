@@ -56,7 +56,7 @@ async function runInVSCode(options: LayerOptions): Promise<boolean> {
 		const code = await runTests({
 			...(desktop ? {} : { vscodeExecutablePath: launcher }),
 			extensionDevelopmentPath: projectRoot,
-			extensionTestsPath: join(projectRoot, 'out/test/integration/index.cjs'),
+			extensionTestsPath: join(projectRoot, 'out/test/integration/index.js'),
 			launchArgs: [
 				await copyWorkspace(join(folder, 'workspace')),
 				`--user-data-dir=${folder}`,

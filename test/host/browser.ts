@@ -13,6 +13,14 @@ const flags = [
 	'--disable-sync',
 ];
 
+/** Whoever starts the browser closes it, on signals too, and then what it has started besides. */
+const common: LaunchOptions = {
+	args: flags,
+	handleSIGINT: false,
+	handleSIGTERM: false,
+	handleSIGHUP: false,
+};
+
 /**
  * Starts a headless browser: the one that BROWSER_PATH names, else an installed Chrome or Edge,
  * else the Chromium of an npm package.
@@ -20,7 +28,7 @@ const flags = [
 export async function launchBrowser(): Promise<Browser> {
 	const named = process.env['BROWSER_PATH'];
 	if (named) {
-		return chromium.launch({ executablePath: named, args: flags });
+		return chromium.launch({ ...common, executablePath: named });
 	}
 	const candidates: (() => LaunchOptions | Promise<LaunchOptions>)[] = [
 		() => ({ channel: 'chrome' }),
@@ -30,7 +38,7 @@ export async function launchBrowser(): Promise<Browser> {
 	const failures: unknown[] = [];
 	for (const candidate of candidates) {
 		try {
-			return await chromium.launch({ args: flags, ...(await candidate()) });
+			return await chromium.launch({ ...common, ...(await candidate()) });
 		} catch (error) {
 			failures.push(error);
 		}

@@ -39,7 +39,11 @@ async function unpack(staging: string, target: string): Promise<void> {
 	const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 	await run(process.execPath, ['--input-type=module', '--eval', script], {
 		cwd: projectRoot,
-		env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
+		env: {
+			...process.env,
+			TMPDIR: staging,
+			AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+		},
 	});
 	await writeFile(join(staging, 'fonts', 'fonts.conf'), fontsConfiguration(target));
 }

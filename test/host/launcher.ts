@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { format } from 'node:util';
@@ -12,6 +11,7 @@ import { projectRoot } from './projectRoot.ts';
 import type { Settings } from './settings.ts';
 import { startVSCodeServer } from './vscodeServer.ts';
 import { workbenchUrl } from './workbenchUrl.ts';
+import { temporaryFolder } from './workspace.ts';
 
 /**
  * A stand-in for the VS Code executable: runs the tests that its arguments name in the extension
@@ -24,20 +24,26 @@ const linePrefix = '\u001ftest ';
 
 const logFolder = join(projectRoot, 'out', 'logs');
 
-async function main(): Promise<number> {
+/** A run that takes longer hangs. */
+const limit = 20 * 60_000;
+
+async function main(signal: AbortSignal): Promise<number> {
 	const options = parseLauncherArguments(process.argv.slice(2));
-	const dataFolder = await mkdtemp(join(tmpdir(), 'comet-gemini-'));
-	const server = await startVSCodeServer({
-		dataFolder,
-		logFile: join(logFolder, 'integration-server.log'),
-		settings: await userSettings(options.userData),
-		env: { TEST_LINE_PREFIX: linePrefix },
-		workspaceTrust: options.workspaceTrust,
-	});
+	const dataFolder = await temporaryFolder();
 	try {
-		return await withBrowser(browser => runTests(browser, server.origin, options));
+		const server = await startVSCodeServer({
+			dataFolder,
+			logFile: join(logFolder, 'integration-server.log'),
+			settings: await userSettings(options.userData),
+			env: { TEST_LINE_PREFIX: linePrefix },
+			workspaceTrust: options.workspaceTrust,
+		});
+		try {
+			return await withBrowser(browser => runTests(browser, server.origin, options, signal));
+		} finally {
+			await server.close();
+		}
 	} finally {
-		await server.close();
 		await rm(dataFolder, { recursive: true, force: true });
 	}
 }
@@ -59,14 +65,16 @@ async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T>
 async function runTests(
 	browser: Browser,
 	origin: string,
-	options: LauncherArguments,
+	{ extension, tests, workspace }: LauncherArguments,
+	signal: AbortSignal,
 ): Promise<number> {
-	const { extension, tests, workspace } = options;
 	const log = createWriteStream(join(logFolder, 'integration-workbench.log'));
 	const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 	const { promise: code, resolve, reject } = Promise.withResolvers<number>();
 	page.once('crash', () => reject(new Error('The page of the workbench crashed.')));
 	page.once('close', () => reject(new Error('The page of the workbench was closed.')));
+	signal.addEventListener('abort', () => reject(signal.reason));
+	signal.throwIfAborted();
 	await page.exposeFunction('codeAutomationExit', resolve);
 	await page.exposeFunction('codeAutomationLog', (level: string, args: unknown[]) => {
 		const line = format(...args);
@@ -81,8 +89,21 @@ async function runTests(
 	return result;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	// The server ends with this process; the browser is closed by Playwright.
-	process.once(signal, () => process.exit(1));
+/** Aborts when this process is told to end, when the one that started it is gone, or in the end. */
+function stopSignal(): AbortSignal {
+	const stopped = new AbortController();
+	const stop = (reason: string) => () => stopped.abort(new Error(reason));
+	process.once('SIGINT', stop('Interrupted.'));
+	process.once('SIGTERM', stop('Terminated.'));
+	process.stdin.once('close', stop('The test run is gone.')).resume();
+	setTimeout(stop('The tests have not ended in 20 minutes.'), limit).unref();
+	return stopped.signal;
 }
-process.exitCode = await main();
+
+try {
+	process.exitCode = await main(stopSignal());
+} catch (error) {
+	console.error(error);
+	process.exitCode = 1;
+}
+process.stdin.destroy();

@@ -25,7 +25,9 @@ export async function writeSettings(dataFolder: string, settings: Settings): Pro
 
 async function machineScopedSettings(): Promise<Set<string>> {
 	const manifest: {
-		contributes: { configuration: { properties: Record<string, { scope?: string }> } };
+		contributes: {
+			configuration: { properties: Record<string, { scope?: string }> };
+		};
 	} = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
 	const properties = Object.entries(manifest.contributes.configuration.properties);
 	return new Set(properties.filter(([, { scope }]) => scope === 'machine').map(([id]) => id));

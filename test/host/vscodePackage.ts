@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { installOnce } from './installOnce.ts';
-import { cacheFolder } from './projectRoot.ts';
+import { cacheFolder, projectRoot } from './projectRoot.ts';
 import { filesWithProposedApiCheck, restoreProposedApiCheck } from './proposedApi.ts';
 import { takeGitDependenciesFromNpm } from './registryOnly.ts';
 import { run, runNpm } from './run.ts';
@@ -18,7 +18,7 @@ const integrity: Readonly<Record<string, string>> = {
 };
 
 /** Counts up when the steps below change, so that what older ones made is not taken for theirs. */
-const recipe = 1;
+const recipe = 2;
 
 export interface PreparedVSCode {
 	/** The main module of the VS Code server. */
@@ -40,7 +40,7 @@ export async function prepareVSCode(
 	if (!existsSync(folder)) {
 		await fetchVSCode(version, folder);
 	}
-	const ownNode = join(folder, 'node_modules', '.bin', 'node');
+	const ownNode = join(folder, 'node', 'node_modules', '.bin', 'node');
 	return {
 		main: join(folder, 'lib', 'vscode', 'out', 'server-main.js'),
 		node: existsSync(ownNode) ? ownNode : process.execPath,
@@ -94,9 +94,11 @@ async function installDependencies(folder: string): Promise<void> {
 	takeGitDependenciesFromNpm(manifest, lock);
 	await writeFile(manifestFile, JSON.stringify(manifest, undefined, 2));
 	await writeFile(lockFile, JSON.stringify(lock, undefined, 2));
-	// Native modules stay unbuilt: VS Code logs that they are missing and works without them.
+	// Native modules stay unbuilt, for that takes a compiler: VS Code works without them.
 	const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await runNpm(['install', ...options], folder);
+	const standIn = join(projectRoot, 'test', 'host', 'standIns', 'spdlog.cjs');
+	await copyFile(standIn, join(folder, 'node_modules', '@vscode', 'spdlog', 'index.js'));
 }
 
 /** A version of VS Code may hang under another Node.js than its own: 1.106 does under Node.js 24. */
@@ -108,8 +110,11 @@ async function installNode(folder: string): Promise<void> {
 		return;
 	}
 	console.log(`  downloading Node.js ${engines.node}, which it runs on, about 40 MB …`);
-	await rm(join(folder, 'package.json'));
-	await runNpm(['install', `node@${engines.node}`, '--no-audit', '--no-fund'], folder);
+	const target = join(folder, 'node');
+	await mkdir(target);
+	// Without a manifest here npm would install into the project around this folder.
+	await writeFile(join(target, 'package.json'), '{ "private": true }');
+	await runNpm(['install', `node@${engines.node}`, '--no-audit', '--no-fund'], target);
 }
 
 async function restoreChecks(folder: string): Promise<void> {

@@ -51,7 +51,11 @@ export async function startVSCodeServer(options: VSCodeServerOptions): Promise<V
 	const closed = new Promise<void>(resolve => child.once('exit', () => resolve()));
 	try {
 		const port = await listening(child, options.logFile);
-		return { origin: `http://127.0.0.1:${port}`, closed, close: () => stopProcessGroup(child) };
+		return {
+			origin: `http://127.0.0.1:${port}`,
+			closed,
+			close: () => stopProcessGroup(child),
+		};
 	} catch (error) {
 		await stopProcessGroup(child);
 		throw error;

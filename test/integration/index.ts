@@ -1,6 +1,7 @@
 import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { CountingReporter } from '../host/reporter.ts';
@@ -20,9 +21,8 @@ export async function run(): Promise<void> {
 		...(grep ? { grep: new RegExp(grep) } : {}),
 	});
 	for (const file of await testFiles(process.env['TEST_FILES'] ?? '')) {
-		mocha.addFile(join(__dirname, file));
+		await load(mocha, join(import.meta.dirname, file));
 	}
-	await mocha.loadFilesAsync();
 	const failures = await new Promise<number>(resolve => {
 		mocha.run(resolve);
 	});
@@ -31,12 +31,18 @@ export async function run(): Promise<void> {
 	}
 }
 
+/** Mocha itself would `require` the file, which hangs where VS Code answers imports from a thread. */
+async function load(mocha: Mocha, file: string): Promise<void> {
+	mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, file, mocha);
+	await import(pathToFileURL(file).href);
+}
+
 async function testFiles(part: string): Promise<string[]> {
 	const files: string[] = [];
-	for await (const file of glob('**/*.test.cjs', { cwd: __dirname })) {
+	for await (const file of glob('**/*.test.js', { cwd: import.meta.dirname })) {
 		files.push(file);
 	}
-	return files.filter(file => file.includes(part)).sort();
+	return files.filter(file => file.includes(part)).sort((a, b) => a.localeCompare(b));
 }
 
 /** Marks what is printed here, so that the launcher can tell it from the workbench's own log. */
@@ -44,12 +50,20 @@ function markConsoleLines(prefix: string | undefined): void {
 	if (!prefix) {
 		return;
 	}
-	for (const level of ['log', 'info', 'warn', 'error'] as const) {
-		const write = console[level].bind(console);
-		console[level] = (...args: unknown[]) => {
+	// VS Code has made the methods of its console unchangeable.
+	const plain = globalThis.console;
+	const marked = (level: 'log' | 'info' | 'warn' | 'error') => ({
+		value: (...args: unknown[]) => {
 			for (const line of format(...args).split('\n')) {
-				write(prefix + line);
+				plain[level](prefix + line);
 			}
-		};
-	}
+		},
+	});
+	globalThis.console = Object.create(plain, {
+		log: marked('log'),
+		info: marked('info'),
+		warn: marked('warn'),
+		error: marked('error'),
+	});
+	Mocha.reporters.Base.consoleLog = console.log;
 }

@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		workspace,
 		report: error => log.error(String(error)),
 	});
-	const chat = registerChat({ extensionUri, library, endpoints, keys, notifier });
+	const chat = registerChat({ extensionUri, library, endpoints, keys, notifier, workspace });
 
 	subscriptions.push(
 		log,

@@ -6,14 +6,21 @@ import { choosableLevels } from '../gemini/thinking.ts';
 import type { ApiKeys } from '../platform/apiKeys.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { ContextKey } from '../platform/contextKey.ts';
-import { CHAT_VIEW, COMMANDS, CONTEXT_KEYS, SECTION } from '../platform/contributions.ts';
+import {
+	CHAT_EDITOR,
+	CHAT_VIEW,
+	COMMANDS,
+	CONTEXT_KEYS,
+	SECTION,
+} from '../platform/contributions.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import { activeResource, describeThinking } from '../platform/modelCommands.ts';
 import type { Notifier } from '../platform/notify.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { PanelState } from '../shared/protocol.ts';
 import { visibleText } from '../shared/turnParts.ts';
-import { ChatViewProvider } from './chatViewProvider.ts';
+import { ChatEditors } from './chatEditors.ts';
+import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
 import { perform } from './perform.ts';
 
 export interface ChatDeps {
@@ -22,6 +29,8 @@ export interface ChatDeps {
 	readonly endpoints: Endpoints;
 	readonly keys: ApiKeys;
 	readonly notifier: Notifier;
+	/** URI of the window's workspace. */
+	workspace(): string | undefined;
 }
 
 export interface Chat extends vscode.Disposable {
@@ -31,18 +40,31 @@ export interface Chat extends vscode.Disposable {
 
 export function registerChat(deps: ChatDeps): Chat {
 	const { library, endpoints, notifier } = deps;
-	const provider = new ChatViewProvider({
+	const viewDeps: ChatViewDeps = {
 		...deps,
 		panelState: session => panelState(session, endpoints),
 		cardOf: turn => cardOf(turn, endpoints.host()),
 		perform: (message, session) => perform(message, session, library),
 		onDidChangeState: listener => onDidChangeState(deps, listener),
-	});
+	};
+	const provider = new ChatViewProvider(viewDeps);
+	const editors = new ChatEditors(viewDeps);
 	const registrations = vscode.Disposable.from(
 		vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
 		registerCommand(notifier, COMMANDS.newConversation, async () => {
 			library.startNew();
 			await provider.reveal({ focus: true });
+		}),
+		vscode.window.registerWebviewPanelSerializer(CHAT_EDITOR, editors),
+		registerCommand(notifier, COMMANDS.openInEditor, () => editors.open(library.current)),
+		registerCommand(notifier, COMMANDS.openHistory, async () => {
+			const { showHistory } = await import('./history.ts');
+			const id = await showHistory(library, notifier, deps.workspace());
+			const session = id === undefined ? undefined : await library.open(id);
+			if (session !== undefined) {
+				library.show(session);
+				await provider.reveal({ focus: true });
+			}
 		}),
 		registerCommand(notifier, COMMANDS.stop, () => library.current.stop()),
 		followRunning(library),

@@ -9,6 +9,8 @@ export const COMMANDS = {
 	newConversation: 'cometGemini.newConversation',
 	stop: 'cometGemini.stop',
 	showLog: 'cometGemini.showLog',
+	openInEditor: 'cometGemini.openInEditor',
+	openHistory: 'cometGemini.openHistory',
 	chooseModel: 'cometGemini.chooseModel',
 	setThinkingLevel: 'cometGemini.setThinkingLevel',
 } as const;

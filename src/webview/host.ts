@@ -3,6 +3,8 @@ import type { FromWebview } from '../shared/protocol.ts';
 /** What the page keeps over being hidden and shown again; everything else lives in the host. */
 export interface PageMemory {
 	readonly draft: string;
+	/** For a tab that VS Code restores. */
+	readonly conversationId: string;
 }
 
 interface VsCodeApi {
@@ -21,10 +23,13 @@ export function post(message: FromWebview): void {
 
 export function recall(): PageMemory {
 	const state = api.getState();
-	const draft = typeof state === 'object' && state !== null ? Reflect.get(state, 'draft') : '';
-	return { draft: typeof draft === 'string' ? draft : '' };
+	const text = (name: keyof PageMemory) => {
+		const value = typeof state === 'object' && state !== null ? Reflect.get(state, name) : '';
+		return typeof value === 'string' ? value : '';
+	};
+	return { draft: text('draft'), conversationId: text('conversationId') };
 }
 
-export function remember(memory: PageMemory): void {
-	api.setState(memory);
+export function remember(memory: Partial<PageMemory>): void {
+	api.setState({ ...recall(), ...memory });
 }

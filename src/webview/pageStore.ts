@@ -1,6 +1,7 @@
 import { applyEvent, type ModelTurn, type Turn } from '../shared/conversation.ts';
 import type { ModelEvent } from '../shared/events.ts';
 import type { Card, PanelState, ToWebview } from '../shared/protocol.ts';
+import { remember } from './host.ts';
 
 /** What just changed, for those who would rather not look at everything again. */
 export type PageChange =
@@ -27,6 +28,7 @@ export class PageStore {
 		switch (message.type) {
 			case 'snapshot':
 				this.conversationId = message.conversation.id;
+				remember({ conversationId: this.conversationId });
 				this.turns = [...message.conversation.turns];
 				this.cards = new Map(Object.entries(message.conversation.cards));
 				this.state = message.state;

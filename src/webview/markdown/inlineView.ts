@@ -6,9 +6,7 @@ import type { ReferenceUser } from './references.ts';
 import type { InlineEnvironment } from './tokenizer.ts';
 
 /** Content longer than this is frozen where nothing open can reach it. */
-const freezeFrom = 1200;
-/** Content at the end that stays open, so that a frozen piece has settled. */
-const keepOpen = 200;
+const freezeFrom = 400;
 
 /**
  * The inline content of one element while it grows. A long paragraph is frozen from its start:
@@ -37,6 +35,11 @@ export class InlineView implements ReferenceUser {
 	/** UTF-16 length of the prefix that is parsed no more. */
 	get frozenLength(): number {
 		return this.#frozenLength;
+	}
+
+	/** The first of the content, at least what was frozen first. */
+	get head(): string {
+		return this.#frozen[0] ?? this.#open;
 	}
 
 	/** What is still parsed on each update. */
@@ -116,7 +119,7 @@ export class InlineView implements ReferenceUser {
 			return;
 		}
 		const { text } = last.inline;
-		const cut = lastWordStart(text, text.length - keepOpen);
+		const cut = lastWordStart(text);
 		const rest = text.slice(cut);
 		if (cut <= 0 || !this.#open.endsWith(rest)) {
 			return;
@@ -137,9 +140,9 @@ export class InlineView implements ReferenceUser {
 	}
 }
 
-/** Last position at or before `limit` where a word starts after white space, or 0. */
-function lastWordStart(text: string, limit: number): number {
-	for (let index = limit; index > 0; index--) {
+/** Last position where a word starts after white space, or 0. */
+function lastWordStart(text: string): number {
+	for (let index = text.length - 1; index > 0; index--) {
 		if (/\S/.test(text.charAt(index)) && /\s/.test(text.charAt(index - 1))) {
 			return index;
 		}

@@ -60,7 +60,7 @@ function inside(view: BlockView, indent: number, source: TailSource): Resumption
  * before it, because the lines right after a definition may yet become its title.
  */
 export function openIndex(views: readonly BlockView[], complete: number): number {
-	const last = views.findLastIndex(({ block }) => block.start < complete);
+	const last = views.findLastIndex(view => isCertain(view, complete));
 	for (let index = last; index > 0; index--) {
 		const before = views[index - 1]?.block;
 		const block = views[index]?.block;
@@ -72,6 +72,12 @@ export function openIndex(views: readonly BlockView[], complete: number): number
 		}
 	}
 	return last;
+}
+
+/** Whether its first line is complete, or long enough to be sure of what it starts. */
+function isCertain(view: BlockView, complete: number): boolean {
+	const isLongText = view instanceof TextView && view.inline.frozenLength > 0;
+	return view.block.start < complete || isLongText;
 }
 
 function mayBeTitle(block: Block): boolean {
@@ -258,7 +264,8 @@ function mayCut(view: TextView, offset: number, source: TailSource): boolean {
 		!after.includes('\n') &&
 		!after.startsWith('|') &&
 		!before.includes('|') &&
-		(isWithinLine || /^\s*[^\s[$\\].*[\p{L}\p{N}]/u.test(before))
+		(isWithinLine || /^\s*[^\s$\\].*[\p{L}\p{N}]/u.test(before)) &&
+		!/^\[(?:[^\]\\]|\\.)*(?:$|\](?:$|:))/s.test(view.inline.head)
 	);
 }
 

@@ -6,7 +6,7 @@ import type {
 } from './compiledSchema.ts';
 import type { Compilation } from './gather.ts';
 import { Ledger } from './ledger.ts';
-import { measure } from './limits.ts';
+import { LIMITS, measure } from './limits.ts';
 import { printJsonSchema } from './printJsonSchema.ts';
 import { printOpenApi } from './printOpenApi.ts';
 import { SchemaDocument } from './schemaDocument.ts';
@@ -24,14 +24,27 @@ export function compileSchema(
 	route: SchemaRoute,
 	options: CompileOptions = {},
 ): CompiledSchema {
+	const document = new SchemaDocument(schema);
+	const compiled = compileDocument(document, route, options, false);
+	// Long descriptions are what most of a schema's tokens go to, and what it can best do without.
+	return compiled.tokens > LIMITS.size ? compileDocument(document, route, options, true) : compiled;
+}
+
+function compileDocument(
+	document: SchemaDocument,
+	route: SchemaRoute,
+	options: CompileOptions,
+	brief: boolean,
+): CompiledSchema {
 	const compilation: Compilation = {
-		document: new SchemaDocument(schema),
+		document,
 		ledger: new Ledger(),
 		route,
 		options: {
 			hints: options.hints ?? DEFAULTS.hints,
 			lean: options.lean ?? DEFAULTS.lean,
 			maxNodes: options.maxNodes ?? DEFAULTS.maxNodes,
+			brief,
 		},
 	};
 	const { shape, definition } = new ShapeBuilder(compilation).root();

@@ -1,6 +1,7 @@
-import { highest, lowest, mergeItems, mergeProperties, strings } from './facets.ts';
+import { highest, lowest, strings } from './facets.ts';
 import type { Place } from './gather.ts';
 import { pointer } from './jsonValue.ts';
+import { mergeItems, mergeProperties } from './merge.ts';
 import type { Located, SchemaDocument } from './schemaDocument.ts';
 import { type ArrayShape, NO_NOTES, type Notes, type ObjectShape, type Shape } from './shape.ts';
 

@@ -30,7 +30,13 @@ export interface Compilation {
 	readonly document: SchemaDocument;
 	readonly ledger: Ledger;
 	readonly route: SchemaRoute;
-	readonly options: Required<{ [K in keyof CompileOptions]: NonNullable<CompileOptions[K]> }>;
+	readonly options: Options;
+}
+
+interface Options
+	extends Required<{ [K in keyof CompileOptions]: NonNullable<CompileOptions[K]> }> {
+	/** Only the first words of descriptions, because the whole is too long. */
+	readonly brief: boolean;
 }
 
 const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'] as const;

@@ -3,7 +3,7 @@ import { isKnownFormat } from './fates.ts';
 import type { Compilation } from './gather.ts';
 import { pointerKeys, setOwn } from './jsonValue.ts';
 import { describe } from './printNotes.ts';
-import { type Cuts, cutCycles } from './recursion.ts';
+import { type Cuts, cutCycles, reachable } from './recursion.ts';
 import {
 	type ArrayShape,
 	type Definition,
@@ -22,7 +22,10 @@ class Printer {
 	readonly #root: Definition;
 	readonly #cuts: Cuts;
 	readonly #names = new Map<Definition, string>();
+	/** Definitions in the order in which they are met: what lies near the root comes first. */
 	readonly #pending: Definition[] = [];
+	readonly #leftOut = new Set<Definition>();
+	#nodes = 0;
 	readonly #compilation: Compilation;
 
 	constructor(root: Definition, compilation: Compilation) {
@@ -38,6 +41,7 @@ class Printer {
 		for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
 			setOwn(definitions, this.#names.get(next) ?? '', this.#print(next.shape));
 		}
+		this.#reportLeftOut();
 		return Object.keys(definitions).length > 0 ? { ...schema, $defs: definitions } : schema;
 	}
 
@@ -45,7 +49,8 @@ class Printer {
 		if (shape === undefined) {
 			return {};
 		}
-		const notes = describe(shape.notes);
+		this.#nodes += 1;
+		const notes = describe(shape.notes, this.#compilation.options.brief);
 		switch (shape.kind) {
 			case 'any':
 			case 'never':
@@ -125,15 +130,22 @@ class Printer {
 			return notes;
 		}
 		const $ref = this.#referenceTo(shape.definition);
+		if ($ref === undefined) {
+			return notes;
+		}
 		// Nothing may stand beside `$ref`, and words about this very place should not be lost.
 		return hasNotes(shape.notes) ? { ...notes, anyOf: [{ $ref }] } : { $ref };
 	}
 
-	#referenceTo(definition: Definition): string {
+	#referenceTo(definition: Definition): string | undefined {
 		if (definition === this.#root) {
 			return '#';
 		}
 		const known = this.#names.get(definition);
+		if (known === undefined && this.#nodes > this.#compilation.options.maxNodes) {
+			this.#leftOut.add(definition);
+			return undefined;
+		}
 		const name = known ?? unusedName(definition.path, new Set(this.#names.values()));
 		if (known === undefined) {
 			this.#names.set(definition, name);
@@ -148,6 +160,14 @@ class Printer {
 
 	#bounds(bounds: JsonSchemaObject): JsonSchemaObject {
 		return this.#compilation.options.lean ? {} : bounds;
+	}
+
+	#reportLeftOut(): void {
+		const { ledger } = this.#compilation;
+		for (const { path } of reachable([...this.#leftOut], new Set(this.#names.keys()))) {
+			ledger.leftOut(path, 'tooLarge');
+			ledger.problem({ kind: 'truncated', path });
+		}
 	}
 
 	#reportCuts(): void {

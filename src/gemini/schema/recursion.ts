@@ -21,7 +21,7 @@ interface Edge {
 export function cutCycles(root: Definition): Cuts {
 	const relaxed = new Map<ObjectShape, Set<string>>();
 	const opened = new Set<RefShape>();
-	const definitions = reachable(root);
+	const definitions = reachable([root]);
 	const edges = new Map(definitions.map(each => [each, mandatoryEdges(each.shape)]));
 	const isCut = ({ ref, property }: Edge) =>
 		opened.has(ref) ||
@@ -74,11 +74,17 @@ function findCycle(
 	return search(start, []);
 }
 
-function reachable(root: Definition): readonly Definition[] {
-	const found = new Set([root]);
+/** The definitions that some definitions lead to, themselves included, without those of `except`. */
+export function reachable(
+	from: readonly Definition[],
+	except: ReadonlySet<Definition> = new Set(),
+): readonly Definition[] {
+	const found = new Set(from);
 	for (const definition of found) {
-		for (const ref of refs(definition.shape)) {
-			found.add(ref.definition);
+		for (const { definition: next } of refs(definition.shape)) {
+			if (!except.has(next)) {
+				found.add(next);
+			}
 		}
 	}
 	return [...found];

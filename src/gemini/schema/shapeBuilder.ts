@@ -16,6 +16,8 @@ import { shapesOfValues } from './values.ts';
 
 /** Deeper subschemas are left open: the largest schemas in use stay far below. */
 const MAX_DEPTH = 60;
+/** Shapes that are built; how many of them are written is decided when they are. */
+const MAX_BUILT = 30_000;
 /** Combinations of alternatives that are written out at one place. */
 const MAX_COMBINATIONS = 32;
 /** Properties that are repeated for the sake of alternatives at one place. */
@@ -108,7 +110,7 @@ export class ShapeBuilder {
 
 	#assemble(parts: Parts, path: string): Shape {
 		this.#nodes += 1;
-		if (this.#nodes > this.#compilation.options.maxNodes || this.#depth > MAX_DEPTH) {
+		if (this.#nodes > MAX_BUILT || this.#depth > MAX_DEPTH) {
 			return this.#leaveOpen(parts, path);
 		}
 		this.#depth += 1;

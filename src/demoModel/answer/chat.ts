@@ -1,3 +1,4 @@
+import { builtInTools, declaredFunctions } from '../requestCheck/checkTools.ts';
 import { type Answer, textAnswer } from './answer.ts';
 import { type Ask, textOf } from './ask.ts';
 import { demoNote } from './demoNote.ts';
@@ -69,24 +70,30 @@ function thank(_: Ask, say: Say): Section[] {
 
 function compare({ prompt }: Ask, say: Say): Section[] {
 	const [left, right] = comparedIn(prompt);
+	const row = (head: string, cell: (name: string) => string) =>
+		`| ${head} | ${cell(left)} | ${cell(right)} |`;
+	const letters = (name: string) => [...name].length;
 	return [
 		`## ${left} / ${right}`,
 		say(
-			`Both have their place. The table shows what to look at before choosing between **${left}** and **${right}**:`,
-			`Les deux ont leur place. Le tableau montre ce qu’il faut regarder avant de choisir entre **${left}** et **${right}** :`,
+			`A demo has no opinion on **${left}** and **${right}**, but it knows how to compare:`,
+			`Une démo n’a pas d’avis sur **${left}** et **${right}**, mais elle sait comparer :`,
 		),
 		[
-			`| ${say('Question', 'Question')} | ${left} | ${right} |`,
+			row(say('Look at', 'À regarder'), name => name),
 			'| --- | :---: | :---: |',
-			say(
-				'| What is it made for? | its first use | its first use |',
-				'| Pour quel usage ? | le sien d’abord | le sien d’abord |',
+			row(say('Fit with what you have', 'Accord avec l’existant'), () =>
+				say('try it on one file', 'essayer sur un fichier'),
 			),
-			say('| Cost of learning | ●●○ | ●○○ |', '| Coût d’apprentissage | ●●○ | ●○○ |'),
-			say('| Fits large projects | ●●● | ●●○ |', '| Grands projets | ●●● | ●●○ |'),
+			row(say('Cost of learning', 'Coût d’apprentissage'), () =>
+				say('ask who knows it', 'demander qui connaît'),
+			),
+			row(say('Length of the name', 'Longueur du nom'), name =>
+				say(`${letters(name)} letters`, `${letters(name)} lettres`),
+			),
 		].join('\n'),
 		say(
-			`- Take **${left}** when your team already knows it.\n- Take **${right}** when you start afresh and can measure.\n- ~~Guess~~ *Try both* on one small real task.`,
+			`- Take **${left}** when your team knows it already.\n- Take **${right}** when you start afresh and can measure.\n- ~~Guess~~ *Try both* on one small real task.`,
 			`- Prenez **${left}** si votre équipe le connaît déjà.\n- Prenez **${right}** si vous partez de zéro et pouvez mesurer.\n- ~~Deviner~~ *Essayez les deux* sur une petite tâche réelle.`,
 		),
 	];
@@ -149,33 +156,40 @@ function enumerate({ prompt, random }: Ask, say: Say): Section[] {
 	return [`## ${capitalised(topic)}`, items.join('\n')];
 }
 
-function discuss({ prompt }: Ask, say: Say): Section[] {
-	const topic = topicOf(prompt);
-	const words = [...new Set(prompt.match(/[\p{L}\d_.-]{5,}/gu) ?? [])].slice(0, 4);
-	const table = words.map(
-		(word, index) =>
-			`| \`${word}\` | ${say(`${index + 1}. what it means here`, `${index + 1}. ce qu’il veut dire ici`)} |`,
-	);
+function discuss(ask: Ask, say: Say): Section[] {
+	const topic = topicOf(ask.prompt);
 	return [
 		`## ${capitalised(topic)}`,
 		say(
-			`You asked about **${topic}**. A good answer has three parts:`,
-			`Votre question porte sur **${topic}**. Une bonne réponse tient en trois parties :`,
+			`You asked about **${topic}**. A real model would answer in three steps:`,
+			`Votre question porte sur **${topic}**. Un vrai modèle répondrait en trois temps :`,
 		),
 		say(
-			`1. **The idea** — what ${topic} is for, in one sentence.\n2. **The mechanism** — its parts, and how they act on each other.\n3. **The limits** — when *not* to use it.`,
-			`1. **L’idée** — à quoi sert ${topic}, en une phrase.\n2. **Le mécanisme** — ses éléments, et comment ils agissent entre eux.\n3. **Les limites** — quand *ne pas* l’utiliser.`,
+			'1. **The idea** — what it is for, in one sentence.\n2. **The mechanism** — its parts, and how they act on each other.\n3. **The limits** — when *not* to use it.',
+			'1. **L’idée** — à quoi cela sert, en une phrase.\n2. **Le mécanisme** — ses éléments, et comment ils agissent entre eux.\n3. **Les limites** — quand *ne pas* l’utiliser.',
 		),
-		table.length > 1 &&
-			[
-				say('### Words of your question', '### Les mots de votre question'),
-				'',
-				say('| Word | To clear up |', '| Mot | À éclaircir |'),
-				'| --- | --- |',
-				...table,
-			].join('\n'),
-		`\`\`\`text\n${say('question → idea → mechanism → limits → answer', 'question → idée → mécanisme → limites → réponse')}\n\`\`\``,
+		receivedTable(ask, say),
+		say(
+			'The core of your request, as it travels:',
+			'Le cœur de votre requête, telle qu’elle voyage :',
+		),
+		`\`\`\`json\n${JSON.stringify({ contents: [{ role: 'user', parts: [{ text: ask.prompt.slice(0, 300) }] }] }, null, 2)}\n\`\`\``,
 	];
+}
+
+/** All that the demo knows for sure: what it was sent. */
+function receivedTable({ model, effort, request, prompt, round }: Ask, say: Say): string {
+	const tools = builtInTools(request).concat(declaredFunctions(request).map(({ name }) => name));
+	return [
+		say('### What reached me', '### Ce que j’ai reçu'),
+		'',
+		say('| What | Value |', '| Quoi | Valeur |'),
+		'| --- | --- |',
+		`| ${say('Model', 'Modèle')} | \`${model.id}\` |`,
+		`| ${say('Thinking', 'Réflexion')} | ${effort.toLowerCase()} |`,
+		`| ${say('Message', 'Message')} | ${say(`no. ${round}, ${prompt.length} characters`, `nº ${round}, ${prompt.length} caractères`)} |`,
+		`| ${say('Tools', 'Outils')} | ${tools.map(name => `\`${name}\``).join(', ') || say('none', 'aucun')} |`,
+	].join('\n');
 }
 
 /** What came with the message, so that one sees that it arrived. */

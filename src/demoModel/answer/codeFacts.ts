@@ -130,32 +130,29 @@ function indentOf(line: string): number {
 	return line.search(/\S|$/);
 }
 
-/** Names without types, defaults and decorations; `self` and `this` are not worth a word. */
+/** `self` and `this` are not worth a word. */
 function paramNames(list: string): string[] {
 	return splitTopLevel(list)
-		.map(param => {
-			const bare = param
-				.replace(/=.*$/s, '')
-				.replace(/@\w+(\([^)]*\))?/g, '')
-				.trim();
-			const typed =
-				/^(?:(?:public|private|protected|readonly|final|const|mut|ref|out|var|val)\s+)*([.*&]*[\w$#]+|\{[^}]*\}|\[[^\]]*\])\s*\??\s*:/.exec(
-					bare,
-				);
-			const name =
-				typed?.[1] ?? bare.split(/\s+/).at(bare.includes('$') ? -1 : nameSlot(bare)) ?? '';
-			return name.replace(/^(\.{3}|[*&]+)/, '');
-		})
+		.map(paramName)
 		.filter(name => name !== '' && !['self', 'this', 'cls', 'void'].includes(name));
 }
 
-/** `int count` names last, Go's `count int` first. */
-function nameSlot(param: string): number {
-	return /^[a-z]\w*\s+(\*|\[\]|\.\.\.)?(string|int\d*|bool|error|float\d*|byte|rune|any|map|func|context|\w+\.\w+)\b/.test(
-		param,
-	)
-		? 0
-		: -1;
+const MODIFIERS =
+	/^(?:(?:public|private|protected|readonly|final|const|mut|ref|out|var|val|@\w+(?:\([^)]*\))?)\s+)+/;
+/** Go's `count int`; elsewhere the type stands first. */
+const TYPE_LAST =
+	/^[a-z]\w*\s+(\*|\[\]|\.\.\.)?(string|int\d*|bool|error|float\d*|byte|rune|any|map|func|\w+\.\w+)\b/;
+
+/** Without type, default and decoration. */
+function paramName(param: string): string {
+	const bare = param.replace(/=.*$/s, '').trim().replace(MODIFIERS, '');
+	const words = bare.split(/\s+/);
+	const name =
+		/^(\{[^}]*\}|\[[^\]]*\])/.exec(bare)?.[1] ??
+		/^([.*&]*[\w$#]+)\s*\??\s*:/.exec(bare)?.[1] ??
+		(TYPE_LAST.test(bare) ? words[0] : words.at(-1)) ??
+		'';
+	return name.replace(/^(\.{3}|[*&]+)/, '');
 }
 
 function splitTopLevel(list: string): string[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { THINKING_LEVELS } from '../shared/prompt.ts';
-import { CARD_ACTIONS, type FromWebview } from '../shared/protocol.ts';
+import { CARD_ACTIONS, CODE_ACTIONS, type FromWebview } from '../shared/protocol.ts';
 
 /** Longest text that the page may send at once; a paste of more is refused with words. */
 const MAX_TEXT_LENGTH = 4_000_000;
@@ -28,6 +28,12 @@ const schema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('chooseModel') }),
 	z.strictObject({ type: z.literal('openLink'), href: z.string().max(8_000) }),
 	z.strictObject({ type: z.literal('copyText'), text }),
+	z.strictObject({
+		type: z.literal('code'),
+		action: z.enum(CODE_ACTIONS),
+		text,
+		language: z.string().max(200),
+	}),
 ]) satisfies z.ZodType<FromWebview>;
 
 /** A message of the page, or `undefined` for anything else: the page shows a stranger's text. */

@@ -55,6 +55,11 @@ export async function perform(
 		case 'copyText':
 			await vscode.env.clipboard.writeText(message.text);
 			break;
+		case 'code': {
+			const { performCodeAction } = await import('./codeActions.ts');
+			await performCodeAction(message);
+			break;
+		}
 		case 'cardAction':
 			await performCardAction(message.action, message.turnId, session);
 			break;

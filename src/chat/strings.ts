@@ -60,6 +60,11 @@ export function pageStrings(): PageStrings {
 		cancel: l10n.t('Cancel'),
 		resend: l10n.t('Resend'),
 		toolResult: l10n.t('Result of {0}'),
+		previewDiagram: l10n.t('Open the diagram in the Markdown preview'),
+		runInTerminal: l10n.t('Run in terminal…'),
+		insertAtCursor: l10n.t('Insert at cursor'),
+		applyAsDiff: l10n.t('Apply to the file…'),
+		newFile: l10n.t('New file with this code'),
 		sources: l10n.t('Sources'),
 	};
 }

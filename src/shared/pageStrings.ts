@@ -54,6 +54,11 @@ export type PageString =
 	| 'cancel'
 	| 'resend'
 	| 'toolResult'
+	| 'previewDiagram'
+	| 'runInTerminal'
+	| 'insertAtCursor'
+	| 'applyAsDiff'
+	| 'newFile'
 	| 'sources';
 
 export function format(template: string, ...values: readonly (string | number)[]): string {

@@ -17,6 +17,10 @@ export const CARD_ACTIONS = [
 ] as const;
 export type CardAction = (typeof CARD_ACTIONS)[number];
 
+/** What the buttons of a code block do with its code. */
+export const CODE_ACTIONS = ['copy', 'insert', 'apply', 'newFile', 'run', 'preview'] as const;
+export type CodeAction = (typeof CODE_ACTIONS)[number];
+
 /** Words for a person: what happened, why, and what can be done about it. */
 export interface Card {
 	readonly severity: 'error' | 'warning' | 'info';
@@ -95,4 +99,11 @@ export type FromWebview =
 	| { readonly type: 'setThinkingLevel'; readonly level: ThinkingLevel }
 	| { readonly type: 'chooseModel' }
 	| { readonly type: 'openLink'; readonly href: string }
-	| { readonly type: 'copyText'; readonly text: string };
+	| { readonly type: 'copyText'; readonly text: string }
+	| {
+			readonly type: 'code';
+			readonly action: CodeAction;
+			readonly text: string;
+			/** The word after the fence; empty when there is none. */
+			readonly language: string;
+	  };

@@ -1,4 +1,4 @@
-import { h, iconButton } from './dom.ts';
+import { addCodeToolbar } from './codeToolbar.ts';
 import { post } from './host.ts';
 import type { CodeBlock } from './markdown/codeBlock.ts';
 import { StreamingMarkdown } from './markdown/streamingMarkdown.ts';
@@ -18,19 +18,8 @@ export function createAnswerText(host: HTMLElement): StreamingMarkdown {
 		onCodeBlock: block => {
 			if (!decorated.has(block)) {
 				decorated.add(block);
-				addToolbar(block);
+				addCodeToolbar(block);
 			}
 		},
 	});
-}
-
-function addToolbar(block: CodeBlock): void {
-	block.container.prepend(
-		h(
-			'div',
-			{ class: 'code-toolbar', role: 'toolbar', 'aria-label': t('codeActions') },
-			h('span', { class: 'code-language' }, block.language),
-			iconButton('copy', t('copyCode'), () => post({ type: 'copyText', text: block.text() })),
-		),
-	);
 }

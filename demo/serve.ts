@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { constants, createGzip } from 'node:zlib';
 import { createDemoModel, type DemoModel, type DemoOptions } from '../src/demoModel/demoModel.ts';
 
@@ -92,7 +91,8 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
 	});
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// By name: in a bundle this module may live in a chunk of its own.
+if (/[\\/]demo[\\/]serve\.[jt]s$/.test(process.argv[1] ?? '')) {
 	const server = await startDemoServer({ port: Number(process.env['PORT'] ?? 0) });
 	console.log(`The demo model listens on ${server.origin} (Ctrl+C stops it).`);
 	process.once('SIGINT', () => {

@@ -5,6 +5,7 @@ export interface CodeBlock {
 	readonly lines: readonly string[];
 	/** Line number of the first line in its file. */
 	readonly firstLine: number;
+	readonly path?: string | undefined;
 }
 
 export interface Callable {
@@ -46,22 +47,31 @@ export interface CodeFacts {
 	readonly notable: readonly LineFact[];
 }
 
-/** The last fenced block of a prompt, with the line it starts at in its file where the prompt says so. */
+/** The first fenced block of a prompt, with its place where the prompt or numbered lines say it. */
 export function findCode(prompt: string): CodeBlock | undefined {
 	const fences = [...prompt.matchAll(/^(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)^\1[ \t]*$/gm)];
-	const longest = fences.toSorted((a, b) => (b[3] ?? '').length - (a[3] ?? '').length)[0];
-	const [, , info = '', code = ''] = longest ?? [];
-	if (code.trim() === '') {
+	const [, , info = '', text = ''] = fences.find(([, , , each = '']) => each.trim() !== '') ?? [];
+	if (text === '') {
 		return undefined;
 	}
-	const prose = prompt.replace(code, '');
-	const line =
+	const prose = prompt.replace(text, '');
+	const { lines, firstLine } = withoutNumbers(text.replace(/\n$/, '').split(/\r?\n/));
+	const said =
 		/\b(?:lines?|lignes?)\s*:?\s*(\d+)/i.exec(prose)?.[1] ?? /:(\d+)-\d+/.exec(prose)?.[1];
 	return {
-		language: languageOfFence(info.trim().split(/[\s:{,]/)[0] ?? '', code),
-		lines: code.replace(/\n$/, '').split(/\r?\n/),
-		firstLine: Number(line ?? 1),
+		language: languageOfFence(info.trim().split(/[\s:{,]/)[0] ?? '', lines.join('\n')),
+		lines,
+		firstLine: firstLine ?? Number(said ?? 1),
+		path: /^File: `+ ?(.+?) ?`+$/m.exec(prose)?.[1],
 	};
+}
+
+/** Lines as `12 | code` carry their own numbers. */
+function withoutNumbers(lines: readonly string[]) {
+	const numbered = lines.map(line => /^ *(\d+) \|(?: (.*))?$/.exec(line));
+	return numbered.every(each => each !== null)
+		? { lines: numbered.map(each => each?.[2] ?? ''), firstLine: Number(numbered[0]?.[1]) }
+		: { lines, firstLine: undefined };
 }
 
 const NOT_A_NAME = new Set(
@@ -193,6 +203,7 @@ const LINE_KINDS: readonly (readonly [LineKind, RegExp])[] = [
 		'import',
 		/^\s*(import\b|from\s+\S+\s+import|#include|use\s+[\w:\\]+|require\b|using\s+[\w.]+;|package\b)|=\s*require\(/,
 	],
+	['return', /^\s*(return|yield)\b/],
 	[
 		'loop',
 		/\b(for|while|foreach|loop|until)\b\s*[({\w[]|\.(forEach|map|filter|reduce|flatMap|each)\s*[({]/,
@@ -203,7 +214,6 @@ const LINE_KINDS: readonly (readonly [LineKind, RegExp])[] = [
 		'branch',
 		/\b(if|else|elif|switch|case|match|when|unless|guard|select)\b(?!\s*=)|\?\s*[^.:?]+\s:/,
 	],
-	['return', /^\s*(return|yield)\b/],
 	['await', /\bawait\b|\.then\(|\bgo\s+\w|<-/],
 	[
 		'assignment',

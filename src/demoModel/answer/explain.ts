@@ -19,9 +19,9 @@ export function explainCode(ask: Ask, block: CodeBlock): Answer {
 	const text = [
 		headline(block, facts, say),
 		problems(ask.prompt, say),
-		parts(facts, say),
+		parts(block, facts, say),
 		walk(block, facts, say),
-		worthKnowing(facts, say),
+		worthKnowing(block, facts, say),
 		usage(block, facts, say),
 		demoNote(say),
 	]
@@ -39,9 +39,14 @@ function headline(block: CodeBlock, facts: CodeFacts, say: Say): string {
 		: say('## What this code does', '## Ce que fait ce code');
 	const span =
 		lines.length === 1
-			? say(`Line ${firstLine} is`, `La ligne ${firstLine} est`)
-			: say(`Lines ${firstLine}–${last} are`, `Les lignes ${firstLine} à ${last} sont`);
-	return `${title}\n\n${span} **${language.name}**. ${summary(facts, say)}`;
+			? say(`line ${firstLine}`, `ligne ${firstLine}`)
+			: say(`lines ${firstLine}–${last}`, `lignes ${firstLine} à ${last}`);
+	return `${title}\n\n**${language.name}**, ${span}: ${summary(facts, say)}`;
+}
+
+/** `path:line`, which editors can link; the line alone when no path is known. */
+function at({ path }: CodeBlock, line: number, say: Say): string {
+	return path === undefined ? say(`line ${line}`, `ligne ${line}`) : `\`${path}:${line}\``;
 }
 
 function mainSubject({ callables, definitions }: CodeFacts): string | undefined {
@@ -63,11 +68,14 @@ function summary({ callables, definitions, notable }: CodeFacts, say: Say): stri
 	].filter(each => each !== false);
 	const holds =
 		inventory.length > 0
-			? say(`It defines ${listed(inventory, say)}.`, `On y trouve ${listed(inventory, say)}.`)
-			: say('It is a run of plain statements.', 'C’est une suite d’instructions simples.');
+			? say(`it defines ${listed(inventory, say)}`, `on y trouve ${listed(inventory, say)}`)
+			: say('a run of plain statements', 'une suite d’instructions simples');
 	return does.length > 0
-		? `${holds} ${say(`In short, it ${listed(does, say)}.`, `En bref, il ${listed(does, say)}.`)}`
-		: holds;
+		? say(
+				`${holds}; in short, it ${listed(does, say)}.`,
+				`${holds} ; en bref, il ${listed(does, say)}.`,
+			)
+		: `${holds}.`;
 }
 
 function listed(items: readonly string[], say: Say): string {
@@ -78,27 +86,20 @@ function listed(items: readonly string[], say: Say): string {
 
 /** Problems that the editor reported, as far as the prompt lists them. */
 function problems(prompt: string, say: Say): string {
-	const prose = prompt.replace(/```[\s\S]*?```/g, '');
-	const reported = prose
-		.split('\n')
-		.filter(
-			line =>
-				/^\s*[-*]\s.*\b(line|ligne)\s+\d+/i.test(line) || /^\s*[-*]\s*(error|warning)/i.test(line),
-		)
-		.slice(0, 5);
+	const reported = [...prompt.matchAll(/^[-* ]*((?:line|ligne) \d+: .*)$/gim)].slice(0, 5);
 	if (reported.length === 0) {
 		return '';
 	}
 	const title = say('### Reported problems', '### Problèmes signalés');
-	return `${title}\n\n${reported.map(line => line.trim()).join('\n')}`;
+	return `${title}\n\n${reported.map(([, line]) => `- ${line}`).join('\n')}`;
 }
 
-function parts({ callables }: CodeFacts, say: Say): string {
+function parts(block: CodeBlock, { callables }: CodeFacts, say: Say): string {
 	if (callables.length === 0) {
 		return '';
 	}
 	const items = callables.slice(0, 6).map(({ name, line, params, isAsync }) => {
-		const where = say(`line ${line}`, `ligne ${line}`);
+		const where = at(block, line, say);
 		const takes =
 			params.length > 0
 				? say(`takes ${listed(params.map(code), say)}`, `reçoit ${listed(params.map(code), say)}`)
@@ -166,38 +167,40 @@ function role({ kind, text }: LineFact, say: Say): string {
 	return words[kind];
 }
 
-function worthKnowing({ callables, notable }: CodeFacts, say: Say): string {
-	const lines = (kind: LineKind) =>
-		notable.filter(each => each.kind === kind).map(each => each.line);
-	const at = (kind: LineKind) => listed(lines(kind).slice(0, 3).map(String), say);
-	const fails = lines('handler').length + lines('throw').length > 0;
+function worthKnowing(block: CodeBlock, { callables, notable }: CodeFacts, say: Say): string {
+	const first = (...kinds: LineKind[]) => notable.find(each => kinds.includes(each.kind));
+	const place = (fact: LineFact) => at(block, fact.line, say);
+	const failure = first('handler', 'throw');
+	const loop = first('loop');
+	const wait = first('await');
 	const notes = [
-		fails
+		failure
 			? say(
-					`**Errors** are handled at line ${lines('handler').length > 0 ? at('handler') : at('throw')}; check that the caller expects them.`,
-					`**Les erreurs** sont traitées à la ligne ${lines('handler').length > 0 ? at('handler') : at('throw')} ; vérifiez que l’appelant s’y attend.`,
+					`**Errors** are dealt with at ${place(failure)}; check that the caller expects what becomes of them.`,
+					`**Les erreurs** sont traitées à ${place(failure)} ; vérifiez que l’appelant s’attend à ce qu’elles deviennent.`,
 				)
 			: say(
-					'**Errors** are not handled here: whatever fails inside reaches the caller.',
+					'**Errors** are not dealt with here: whatever fails inside reaches the caller.',
 					'**Les erreurs** ne sont pas traitées ici : tout échec remonte à l’appelant.',
 				),
-		lines('loop').length > 0 &&
+		loop &&
 			say(
-				`**Cost** grows with the number of items (loop at line ${at('loop')}); an empty collection skips the body.`,
-				`**Le coût** croît avec le nombre d’éléments (boucle à la ligne ${at('loop')}) ; une collection vide saute le corps.`,
+				`**Cost** grows with the number of items, see ${place(loop)}; an empty collection skips the body.`,
+				`**Le coût** croît avec le nombre d’éléments, voir ${place(loop)} ; une collection vide saute le corps.`,
 			),
-		lines('await').length > 0 &&
+		wait &&
 			say(
-				`**Order matters** at line ${at('await')}: what follows runs only when the awaited work is done.`,
-				`**L’ordre compte** à la ligne ${at('await')} : la suite ne s’exécute qu’une fois le travail attendu terminé.`,
+				`**Order matters** at ${place(wait)}: what follows runs only when the awaited work is done.`,
+				`**L’ordre compte** à ${place(wait)} : la suite ne s’exécute qu’une fois le travail attendu terminé.`,
 			),
 		callables.some(each => each.params.length > 3) &&
 			say(
 				'**Many parameters**: an object with named fields would be easier to read at the call.',
 				'**Beaucoup de paramètres** : un objet aux champs nommés se lirait mieux à l’appel.',
 			),
-	].filter(each => each !== false);
-	return `${say('### Worth knowing', '### Bon à savoir')}\n\n${notes.map((note, index) => `${index + 1}. ${note}`).join('\n')}`;
+	].filter(Boolean);
+	const items = notes.map((note, index) => `${index + 1}. ${note}`);
+	return `${say('### Worth knowing', '### Bon à savoir')}\n\n${items.join('\n')}`;
 }
 
 function usage({ language }: CodeBlock, { callables }: CodeFacts, say: Say): string {

@@ -16,7 +16,7 @@ export function obey(answer: Answer, system: string): Answer {
 	if (text === undefined) {
 		return answer;
 	}
-	const body = isShort ? firstSentence(text) : text;
+	const body = isShort ? `${firstSentence(text)} *(demo)*` : text;
 	const wished = [first && `${first} `, name && `**${name}**\n\n`, body, last && ` ${last}`].filter(
 		Boolean,
 	);
@@ -25,7 +25,7 @@ export function obey(answer: Answer, system: string): Answer {
 
 function wish(system: string, verbs: string): string | undefined {
 	return new RegExp(
-		`\\b(?:${verbs})\\w*\\b[^."“«'\\n]{0,60}["“«']\\s*([^"”»']{1,80}?)\\s*["”»']`,
+		`\\b(?:${verbs})\\w*\\b[^."“«\\n]{0,60}["“«]\\s*([^"”»]{1,80}?)\\s*["”»]`,
 		'iu',
 	).exec(system)?.[1];
 }

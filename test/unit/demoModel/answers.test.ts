@@ -29,15 +29,41 @@ describe('Answers of the demo model', () => {
 		const text = textOf(await generate(prompt(fenced(words, CART))));
 		for (const expected of [
 			'## What `total` does',
-			'Lines 10–20 are **TypeScript**.',
+			'**TypeScript**, lines 10–20: it defines `total()`; in short, it walks over a collection,',
 			'- **`total`** (line 10, asynchronous) takes `items` and `rate`.',
 			'| 12 | `for (const item of items) {` | repeats the work for each item |',
-			'**Errors** are handled at line 15 and 17',
+			'**Errors** are dealt with at line 15;',
 			'```ts\n// how it is called\nconst result = await total(items, rate);\n```',
 			'> **Demo** — ',
 		]) {
 			assert.ok(text.includes(expected), `${expected}\n\nin\n\n${text}`);
 		}
+	});
+
+	it('take path and lines from the prompt of the editor, and name its problems', async () => {
+		const code = ' 9 | function half(x) {\n10 | \treturn y / 2;\n11 | }';
+		const words = 'Explain `half`.\n\nFile: `src/half.js`\nLanguage: javascript\nLines: 9-11';
+		const problems = fenced('Problems', "line 10: error 2304 (ts): Cannot find name 'y'.", '');
+		const text = textOf(
+			await generate(prompt(`${fenced(words, code, 'javascript')}\n${problems}`)),
+		);
+		for (const expected of [
+			'**JavaScript**, lines 9–11:',
+			'- **`half`** (`src/half.js:9`) takes `x`.',
+			'| 10 | `return y / 2;` | gives the result to the caller |',
+			"- line 10: error 2304 (ts): Cannot find name 'y'.",
+		]) {
+			assert.ok(text.includes(expected), `${expected}\n\nin\n\n${text}`);
+		}
+	});
+
+	it('fit into one sentence where that is all one wants', async () => {
+		const systemInstruction = { parts: [{ text: 'Answer in one sentence, without headings.' }] };
+		const text = textOf(await generate(prompt(fenced('Explain', CART), { systemInstruction })));
+		assert.match(
+			text,
+			/^\*\*TypeScript\*\*, lines 1–11: it defines [^.]+ hands back a result\. \*\(demo\)\*$/,
+		);
 	});
 
 	const FUNCTIONS: readonly (readonly [language: string, code: string, part: string])[] = [
@@ -110,7 +136,10 @@ describe('Answers of the demo model', () => {
 		const answer = await generate(
 			prompt('What is Rust?', { systemInstruction: { parts: [{ text }] } }),
 		);
-		assert.match(textOf(answer), /^\*\*Nova\*\*\n\nYou asked about \*\*Rust\*\*\. Over\.$/);
+		assert.match(
+			textOf(answer),
+			/^\*\*Nova\*\*\n\nYou asked about \*\*Rust\*\*\. \*\(demo\)\* Over\.$/,
+		);
 	});
 
 	it('never repeat a key', async () => {

@@ -110,7 +110,7 @@ function* deltas(parts: readonly Part[], stops: readonly string[]): Generator<Pa
 }
 
 /** Pieces of about {@link DELTA_LENGTH} characters that end between words; never inside a surrogate pair. */
-export function cutText(text: string): string[] {
+function cutText(text: string): string[] {
 	const pieces: string[] = [];
 	let piece = '';
 	for (const word of text.match(/\s*(?:[^\s\u2e80-\uffff]{1,60}|.)|\s+/gsu) ?? []) {

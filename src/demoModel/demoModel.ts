@@ -4,6 +4,7 @@ import { createJournal, type JournalEntry } from './journal.ts';
 import { type BodyForm, type Framing, GOOGLE_FRAMING, type Reply } from './reply.ts';
 import { createRouter } from './routes.ts';
 import { createScenarioQueue, type ScenarioOrder } from './scenarios/scenarioQueue.ts';
+import type { ScenarioName } from './scenarios/scenarios.ts';
 
 export interface DemoOptions {
 	/** Tests pass one that does not wait. */
@@ -25,21 +26,14 @@ export interface DemoModel {
 	/** The last 200 requests, oldest first, without their secrets. */
 	readonly requests: readonly JournalEntry[];
 	/** The next generate requests behave so, before any scenario that a prompt names. */
-	queueScenario(order: ScenarioOrder): void;
+	queueScenario(order: ScenarioOrder & { readonly name: ScenarioName }): void;
 	/** Forgets the journal, queued scenarios and counts. */
 	reset(): void;
 }
 
 /** A Gemini-compatible endpoint, strict about requests, that answers from the request alone. */
 export function createDemoModel(options: DemoOptions = {}): DemoModel {
-	const settings = {
-		sleep: options.sleep ?? sleep,
-		now: options.now ?? Date.now,
-		pace: options.pace ?? 35,
-		framing: { ...GOOGLE_FRAMING, ...options.framing },
-		requireKey: options.requireKey ?? false,
-		seed: options.seed ?? 1,
-	};
+	const settings = withDefaults(options);
 	const journal = createJournal();
 	const queue = createScenarioQueue();
 	const reset = () => {
@@ -82,6 +76,17 @@ export function createDemoModel(options: DemoOptions = {}): DemoModel {
 	}
 
 	return { fetch, requests: journal.entries, queueScenario: queue.add, reset };
+}
+
+function withDefaults(options: DemoOptions) {
+	return {
+		sleep: options.sleep ?? sleep,
+		now: options.now ?? Date.now,
+		pace: options.pace ?? 35,
+		framing: { ...GOOGLE_FRAMING, ...options.framing },
+		requireKey: options.requireKey ?? false,
+		seed: options.seed ?? 1,
+	};
 }
 
 const HEADERS = {

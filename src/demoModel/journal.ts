@@ -2,7 +2,7 @@ const KEPT = 200;
 const KEY_HEADERS = new Set(['authorization', 'x-goog-api-key', 'cookie']);
 const SECRET = /\b(?:sk-[\w-]{6,}|AIza[\w-]{16,})/g;
 
-export type Outcome = 'pending' | 'finished' | 'aborted' | 'reset';
+type Outcome = 'pending' | 'finished' | 'aborted' | 'reset';
 
 /** One request as it came, without its secrets. */
 export interface JournalEntry {

@@ -1,7 +1,7 @@
 export type Level = 'MINIMAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'XHIGH';
 
 /** What `thinkingConfig` a model takes (docs/PROTOCOL.md §3). */
-export type ThinkingRule =
+type ThinkingRule =
 	| { readonly control: 'none' }
 	| {
 			readonly control: 'budget';

@@ -52,6 +52,9 @@ export function createRouter(deps: RouterDeps): Router {
 			if (error instanceof Refusal) {
 				return { reply: refusalReply(error, form), form };
 			}
+			if (error instanceof URIError) {
+				return { reply: notFound(), form };
+			}
 			throw error;
 		}
 	};

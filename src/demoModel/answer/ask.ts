@@ -2,7 +2,8 @@ import { redact } from '../journal.ts';
 import type { Model } from '../models.ts';
 import { createRandom, hash, type Random } from '../random.ts';
 import { type Effort, thinkingEffort } from '../requestCheck/checkThinking.ts';
-import type { GenerateRequest, RequestContent } from '../requestCheck/requestSchema.ts';
+import type { RequestContent } from '../requestCheck/contentSchema.ts';
+import type { GenerateRequest } from '../requestCheck/requestSchema.ts';
 import { type Language, languageOf } from './language.ts';
 
 /** A request as the answers see it. */

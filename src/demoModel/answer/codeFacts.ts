@@ -8,7 +8,7 @@ export interface CodeBlock {
 	readonly path?: string | undefined;
 }
 
-export interface Callable {
+interface Callable {
 	readonly name: string;
 	readonly line: number;
 	readonly lastLine: number;
@@ -16,7 +16,7 @@ export interface Callable {
 	readonly isAsync: boolean;
 }
 
-export interface Definition {
+interface Definition {
 	readonly kind: string;
 	readonly name: string;
 	readonly line: number;

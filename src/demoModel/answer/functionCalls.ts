@@ -1,8 +1,9 @@
 import type { Part } from '../../shared/content.ts';
 import { hash } from '../random.ts';
 import { declaredFunctions } from '../requestCheck/checkTools.ts';
+import type { RequestPart } from '../requestCheck/contentSchema.ts';
 import { isRecord } from '../requestCheck/normalize.ts';
-import type { RequestFunction, RequestPart } from '../requestCheck/requestSchema.ts';
+import type { RequestFunction } from '../requestCheck/toolSchema.ts';
 import type { Answer } from './answer.ts';
 import { type Ask, textOf } from './ask.ts';
 import { demoNote } from './demoNote.ts';

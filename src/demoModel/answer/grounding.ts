@@ -37,7 +37,29 @@ function searchAnswer(ask: Ask): Answer {
 		{ uri: `https://developer.mozilla.org/en-US/search?q=${query}`, title: 'mozilla.org' },
 		{ uri: `https://stackoverflow.com/search?q=${query}`, title: 'stackoverflow.com' },
 	];
-	const sentences: Sentence[] = [
+	const { text, supports } = support(findings(topic, say), ask.model.generation < 3);
+	return {
+		thoughts: thinkAbout(ask, [searchThought(queries, say)]),
+		parts: [
+			...traces('GOOGLE_SEARCH_WEB', { queries }, ask),
+			{ text: `${text}\n\n${demoNote(say)}` },
+		],
+		opening: { groundingMetadata: {} },
+		closing: {
+			groundingMetadata: {
+				webSearchQueries: queries,
+				searchEntryPoint: { renderedContent: entryPoint(queries) },
+				groundingChunks: sources.map(web => ({ web })),
+				groundingSupports: supports,
+			},
+		},
+		toolTokens: 210,
+	};
+}
+
+/** Sentences with characters of two and three bytes, so that byte offsets differ from positions. */
+function findings(topic: string, say: Say): Sentence[] {
+	return [
 		{
 			text: say(
 				`“${topic}” is well covered — encyclopædia articles give the overview.`,
@@ -60,24 +82,6 @@ function searchAnswer(ask: Ask): Answer {
 			sources: [0, 2],
 		},
 	];
-	const { text, supports } = support(sentences, ask.model.generation < 3);
-	return {
-		thoughts: thinkAbout(ask, [searchThought(queries, say)]),
-		parts: [
-			...traces('GOOGLE_SEARCH_WEB', { queries }, ask),
-			{ text: `${text}\n\n${demoNote(say)}` },
-		],
-		opening: { groundingMetadata: {} },
-		closing: {
-			groundingMetadata: {
-				webSearchQueries: queries,
-				searchEntryPoint: { renderedContent: entryPoint(queries) },
-				groundingChunks: sources.map(web => ({ web })),
-				groundingSupports: supports,
-			},
-		},
-		toolTokens: 210,
-	};
 }
 
 function searchThought(queries: readonly string[], say: Say): string {

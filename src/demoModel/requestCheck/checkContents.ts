@@ -1,6 +1,6 @@
 import type { Model } from '../models.ts';
 import { invalidArgument } from '../refusal.ts';
-import type { RequestContent, RequestPart } from './requestSchema.ts';
+import type { RequestContent, RequestPart } from './contentSchema.ts';
 
 const DATA_FIELDS = [
 	'text',

@@ -1,7 +1,8 @@
 import type { Model } from '../models.ts';
 import { invalidArgument } from '../refusal.ts';
 import { MAX_SCHEMA_DEPTH, schemaDepth } from './checkGeneration.ts';
-import type { GenerateRequest, RequestFunction } from './requestSchema.ts';
+import type { GenerateRequest } from './requestSchema.ts';
+import type { RequestFunction } from './toolSchema.ts';
 
 const FUNCTION_NAME = /^[A-Za-z_][\w.:-]{0,127}$/;
 

@@ -1,7 +1,7 @@
 import type { Model } from '../models.ts';
 import { invalidArgument } from '../refusal.ts';
 import { isValidSignature } from '../signatures.ts';
-import type { RequestContent, RequestPart } from './requestSchema.ts';
+import type { RequestContent, RequestPart } from './contentSchema.ts';
 
 const CALL_TURN =
 	'Please ensure that function call turn comes immediately after a user turn or after a function response turn.';

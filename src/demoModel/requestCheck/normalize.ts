@@ -14,7 +14,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function toCamelCase(name: string): string {
+function toCamelCase(name: string): string {
 	return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

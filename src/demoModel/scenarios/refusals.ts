@@ -18,23 +18,6 @@ function refusing(about: string, make: Make, times = Number.POSITIVE_INFINITY): 
 	};
 }
 
-/** Refuses requests that hold something, until they come without it. */
-function refusingIf(
-	about: string,
-	holds: (context: ScenarioContext) => unknown,
-	make: Make,
-): Scenario {
-	return {
-		about,
-		reply: context => {
-			if (holds(context)) {
-				throw make(context);
-			}
-			return undefined;
-		},
-	};
-}
-
 function answering(about: string, reply: () => Reply): Scenario {
 	return { about, reply };
 }
@@ -211,41 +194,6 @@ export const REFUSALS = {
 			steps: [],
 		}),
 	},
-	'no-thinking': refusingIf(
-		'400 in Vertex’s words while the request has a thinkingConfig.',
-		({ ask }) => ask.request.generationConfig?.thinkingConfig,
-		() =>
-			invalidArgument(
-				'Unable to submit request because thinking_level is not supported by this model.. Learn more: https://cloud.google.com/vertex-ai/generative-ai/docs/thinking',
-			),
-	),
-	'no-json-schema': refusingIf(
-		'400 Unknown name while the request has a responseJsonSchema.',
-		({ ask }) => ask.request.generationConfig?.responseJsonSchema,
-		() =>
-			invalidArgument(
-				'Invalid JSON payload received. Unknown name "responseJsonSchema" at \'generation_config\': Cannot find field.',
-			),
-	),
-	'no-sampling': refusingIf(
-		'400 while the request has sampling parameters.',
-		({ ask: { request } }) =>
-			request.generationConfig?.temperature ??
-			request.generationConfig?.topP ??
-			request.generationConfig?.topK,
-		() =>
-			invalidArgument(
-				'Sampling parameters are not supported for this model: temperature, top_p, top_k.',
-			),
-	),
-	'no-server-side-invocations': refusingIf(
-		'400 Unknown name while the request has includeServerSideToolInvocations, as on Vertex.',
-		({ ask }) => ask.request.toolConfig?.includeServerSideToolInvocations,
-		() =>
-			invalidArgument(
-				'Invalid JSON payload received. Unknown name "includeServerSideToolInvocations" at \'tool_config\': Cannot find field.',
-			),
-	),
 	'signature-corrupted': refusing(
 		'400 Corrupted thought signature, then success.',
 		() => invalidArgument('Corrupted thought signature.'),

@@ -4,11 +4,13 @@ import { FAILURES } from './failures.ts';
 import { FRAMINGS } from './framings.ts';
 import { ODDITIES } from './oddities.ts';
 import { REFUSALS } from './refusals.ts';
+import { REFUSED_FIELDS } from './refusedFields.ts';
 import type { Scenario } from './scenario.ts';
 import { VOLUMES } from './volumes.ts';
 
 const TABLE = {
 	...REFUSALS,
+	...REFUSED_FIELDS,
 	...FAILURES,
 	...ENDINGS,
 	...ODDITIES,

@@ -148,9 +148,11 @@ describe('The demo server', () => {
 	});
 
 	it('answers an unknown path with an HTML page', async () => {
-		const response = await fetch(`${server.origin}/v1beta/nothing`);
-		assert.equal(response.status, 404);
-		assert.match(await response.text(), /<title>Error 404 \(Not Found\)!!1<\/title>/);
+		for (const path of ['/v1beta/nothing', '/', '/v1beta/models/%zz']) {
+			const response = await fetch(server.origin + path);
+			assert.equal(response.status, 404);
+			assert.match(await response.text(), /<title>Error 404 \(Not Found\)!!1<\/title>/);
+		}
 	});
 
 	it('counts tokens of either form, and refuses unknown names there, too', async () => {

@@ -79,6 +79,5 @@ const OPTIONS: Options = {
 	strict: false,
 	validateSchema: false,
 	logger: false,
-	addUsedSchema: false,
 	code: { regExp },
 };

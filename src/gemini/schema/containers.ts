@@ -1,8 +1,8 @@
 import { highest, lowest, strings } from './facets.ts';
-import type { Place } from './gather.ts';
-import { pointer } from './jsonValue.ts';
+import type { Compilation, Place } from './gather.ts';
+import { isObject, pointer } from './jsonValue.ts';
 import { mergeItems, mergeProperties } from './merge.ts';
-import type { Located, SchemaDocument } from './schemaDocument.ts';
+import type { Located } from './schemaDocument.ts';
 import { type ArrayShape, NO_NOTES, type Notes, type ObjectShape, type Shape } from './shape.ts';
 
 interface Common {
@@ -16,10 +16,10 @@ type Build = (places: readonly Located[], path: string) => Shape;
 export function arrayShape(
 	places: readonly Place[],
 	common: Common,
-	document: SchemaDocument,
+	compilation: Compilation,
 	build: Build,
 ): ArrayShape | Never {
-	const { prefix, rest } = mergeItems(places, document);
+	const { prefix, rest } = mergeItems(places, compilation.document);
 	const shapes = prefix.map((each, index) =>
 		build(each, firstPath(each, pointer(common.path, 'prefixItems', index))),
 	);
@@ -50,16 +50,18 @@ export function arrayShape(
 export function objectShape(
 	places: readonly Place[],
 	common: Common,
-	document: SchemaDocument,
+	compilation: Compilation,
 	build: Build,
 ): ObjectShape | Never {
-	const merged = mergeProperties(places, document);
+	const merged = mergeProperties(places, compilation.document);
 	const additional = additionalShape(merged.additional, common, build);
 	const properties = new Map<string, Shape>();
 	for (const [name, each] of merged.properties) {
 		const shape = build(each, firstPath(each, pointer(common.path, 'properties', name)));
 		if (shape.kind !== 'never') {
 			properties.set(name, shape);
+		} else if (additional !== false) {
+			reportForbidden(places, name, compilation);
 		}
 	}
 	for (const name of merged.required) {
@@ -84,6 +86,15 @@ export function objectShape(
 		minProperties: lowest(places, 'minProperties'),
 		maxProperties: highest(places, 'maxProperties'),
 	};
+}
+
+/** That a property must not be there can only be said by listing all that may. */
+function reportForbidden(places: readonly Place[], name: string, { ledger }: Compilation): void {
+	for (const { path, schema } of places) {
+		if (isObject(schema['properties']) && Object.hasOwn(schema['properties'], name)) {
+			ledger.note(path, 'properties', 'checkedAfter', 'approximated');
+		}
+	}
 }
 
 type Never = Extract<Shape, { kind: 'never' }>;

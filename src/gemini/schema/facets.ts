@@ -4,16 +4,6 @@ import { canonical, isArray, isString, own } from './jsonValue.ts';
 /** `number` is both `integer` and `fraction`, so that types can be intersected as sets. */
 export type Primitive = 'null' | 'boolean' | 'string' | 'integer' | 'fraction' | 'array' | 'object';
 
-const ALL: readonly Primitive[] = [
-	'object',
-	'array',
-	'string',
-	'integer',
-	'fraction',
-	'boolean',
-	'null',
-];
-
 const PRIMITIVES: Readonly<Record<string, readonly Primitive[] | undefined>> = {
 	null: ['null'],
 	boolean: ['boolean'],
@@ -50,30 +40,30 @@ const IMPLIED: readonly (readonly [readonly Primitive[], readonly string[]])[] =
 
 /** The types that are allowed, or undefined when nothing says anything about types. */
 export function typesOf(places: readonly Place[]): ReadonlySet<Primitive> | undefined {
-	const named = places.flatMap(place => namedTypes(place) ?? []);
-	const [first, ...rest] = named;
-	if (first !== undefined) {
-		return new Set([...first].filter(type => rest.every(each => each.has(type))));
-	}
+	const [first, ...rest] = places.flatMap(place => namedTypes(place) ?? []);
+	const types =
+		first === undefined
+			? impliedTypes(places)
+			: [...first].filter(type => rest.every(each => each.has(type)));
+	const whole = places.some(({ schema }) => schema['multipleOf'] === 1);
+	return types && new Set(types.filter(type => !(whole && type === 'fraction')));
+}
+
+function impliedTypes(places: readonly Place[]): readonly Primitive[] | undefined {
 	const implied = IMPLIED.filter(([, keywords]) =>
 		places.some(({ schema }) => keywords.some(keyword => Object.hasOwn(schema, keyword))),
 	).flatMap(([types]) => types);
-	return implied.length > 0 ? new Set(implied) : undefined;
+	return implied.length > 0 ? implied : undefined;
 }
 
-function namedTypes({ schema }: Place): readonly ReadonlySet<Primitive>[] | undefined {
+function namedTypes({ schema }: Place): ReadonlySet<Primitive> | undefined {
 	const type = own(schema, 'type');
 	const words = isArray(type) ? type : [type];
 	const types = words.flatMap(word => (isString(word) ? (PRIMITIVES[word] ?? []) : []));
-	const named = types.length === 0 ? undefined : new Set(types);
-	const sets: ReadonlySet<Primitive>[] = [];
-	if (named !== undefined) {
-		sets.push(schema['nullable'] === true ? named.add('null') : named);
+	if (types.length === 0) {
+		return undefined;
 	}
-	if (schema['multipleOf'] === 1) {
-		sets.push(new Set(ALL.filter(each => each !== 'fraction')));
-	}
-	return named === undefined ? undefined : sets;
+	return new Set(schema['nullable'] === true ? [...types, 'null'] : types);
 }
 
 /** The values that are allowed, or undefined when they are not listed. */

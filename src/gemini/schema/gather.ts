@@ -94,11 +94,10 @@ export function pureReference(
 	if (!isPlace(place) || hops > 100) {
 		return undefined;
 	}
-	const reference = own(place.schema, '$ref');
-	if (isString(reference)) {
-		return hidesSiblings(place) || saysOnly(place.schema, '$ref')
-			? compilation.document.resolve(reference, place)
-			: undefined;
+	const keyword = REFERENCES.find(each => isString(own(place.schema, each)));
+	if (keyword !== undefined) {
+		const alone = hidesSiblings(place) || saysOnly(place.schema, keyword);
+		return alone ? follow(compilation.document, keyword, place) : undefined;
 	}
 	const [only, ...others] = list(place, 'allOf', compilation.document);
 	return only !== undefined && others.length === 0 && saysOnly(place.schema, 'allOf')
@@ -143,7 +142,7 @@ function targets(place: Place, { document, ledger }: Compilation): readonly Loca
 		if (!isString(reference)) {
 			return [];
 		}
-		const target = follow(document, keyword, reference, place);
+		const target = follow(document, keyword, place);
 		if (target === undefined) {
 			ledger.note(place.path, keyword, 'dropped', 'unresolvedReference');
 			ledger.problem({ kind: 'unresolvedReference', path: place.path, reference });
@@ -155,9 +154,12 @@ function targets(place: Place, { document, ledger }: Compilation): readonly Loca
 function follow(
 	document: SchemaDocument,
 	keyword: (typeof REFERENCES)[number],
-	reference: string,
 	place: Place,
 ): Located | undefined {
+	const reference = own(place.schema, keyword);
+	if (!isString(reference)) {
+		return undefined;
+	}
 	switch (keyword) {
 		case '$ref':
 			return document.resolve(reference, place);

@@ -53,7 +53,9 @@ class Printer {
 		const notes = describe(shape.notes, this.#compilation.options.brief);
 		switch (shape.kind) {
 			case 'any':
+				return notes;
 			case 'never':
+				this.#compilation.ledger.leftOut(shape.path, 'approximated');
 				return notes;
 			case 'null':
 				return { ...notes, type: 'null' };

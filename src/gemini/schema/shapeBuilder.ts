@@ -86,7 +86,7 @@ export class ShapeBuilder {
 		if (shape !== undefined && isSmall(shape)) {
 			return { ...shape, notes: mergeNotes(notes, shape.notes) };
 		}
-		return { kind: 'ref', path, notes, definition };
+		return shape?.kind === 'never' ? shape : { kind: 'ref', path, notes, definition };
 	}
 
 	#named(parts: Parts, path: string): Shape {
@@ -203,7 +203,6 @@ export class ShapeBuilder {
 		path: string,
 	): Shape {
 		const common = { path, notes: NO_NOTES, nullable: false };
-		const { document } = this.#compilation;
 		const build = (each: readonly Located[], at: string) => this.build(each, at);
 		switch (type) {
 			case 'null':
@@ -225,9 +224,9 @@ export class ShapeBuilder {
 				return { kind: 'number', ...common, integer, format, ...range(places, integer) };
 			}
 			case 'array':
-				return arrayShape(places, common, document, build);
+				return arrayShape(places, common, this.#compilation, build);
 			case 'object':
-				return objectShape(places, common, document, build);
+				return objectShape(places, common, this.#compilation, build);
 		}
 	}
 

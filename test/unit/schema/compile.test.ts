@@ -1,0 +1,384 @@
+import assert from 'node:assert/strict';
+import { compileSchema } from '../../../src/gemini/schema/compile.ts';
+import type { CompileOptions, SchemaRoute } from '../../../src/gemini/schema/compiledSchema.ts';
+
+function sent(schema: unknown, route: SchemaRoute = 'jsonSchema', options?: CompileOptions) {
+	return compileSchema(schema, route, options).schema;
+}
+
+/** The report as lines: path, keyword, treatment, reason. */
+function report(schema: unknown, route: SchemaRoute = 'jsonSchema'): string[] {
+	return compileSchema(schema, route).report.map(
+		({ path, keyword, treatment, why }) => `${path} ${keyword}: ${treatment}, ${why}`,
+	);
+}
+
+function problems(schema: unknown, route: SchemaRoute = 'jsonSchema') {
+	return compileSchema(schema, route).problems;
+}
+
+const TREE = {
+	$schema: 'http://json-schema.org/draft-07/schema#',
+	definitions: {
+		node: {
+			type: 'object',
+			properties: {
+				name: { type: 'string' },
+				children: { type: 'array', items: { $ref: '#/definitions/node' } },
+			},
+			required: ['name'],
+		},
+	},
+	$ref: '#/definitions/node',
+};
+
+describe('compileSchema for responseJsonSchema', () => {
+	it('keeps what the endpoint honours', () => {
+		const schema = {
+			type: 'object',
+			title: 'Person',
+			description: 'Somebody',
+			properties: {
+				name: { type: 'string' },
+				born: { type: 'string', format: 'date' },
+				age: { type: 'integer', minimum: 0, maximum: 150 },
+				tags: { type: 'array', items: { enum: ['a', 'b'] }, minItems: 1, maxItems: 3 },
+				point: { type: 'array', prefixItems: [{ type: 'number' }, { type: 'number' }] },
+			},
+			required: ['name'],
+			additionalProperties: false,
+			propertyOrdering: ['age', 'name'],
+		};
+		const expected = structuredClone(schema);
+		Object.assign(expected.properties.tags.items, { type: 'string' });
+		assert.deepEqual(sent(schema), expected);
+	});
+
+	it('tells the model in words what only the check afterwards can hold it to', () => {
+		const schema = {
+			type: 'string',
+			description: 'A code',
+			pattern: '^[A-Z]+$',
+			minLength: 2,
+			format: 'hostname',
+		};
+		assert.deepEqual(
+			[sent(schema), sent(schema, 'jsonSchema', { hints: false }), report(schema)],
+			[
+				{
+					type: 'string',
+					description:
+						'A code\nMatches the regular expression ^[A-Z]+$\nAt least 2 characters.\nFormat: hostname.',
+				},
+				{ type: 'string', description: 'A code' },
+				[
+					' type: enforced, supported',
+					' description: enforced, supported',
+					' pattern: checkedAfter, unsupported',
+					' minLength: checkedAfter, unsupported',
+					' format: checkedAfter, unsupported',
+				],
+			],
+		);
+	});
+
+	it('writes const as enum, a constant structure as structure, and nullable as a type', () => {
+		const schema = {
+			type: 'object',
+			properties: {
+				kind: { const: 'a' },
+				shape: { const: { x: 1, y: ['z'] } },
+				maybe: { type: 'string', nullable: true },
+				mixed: { enum: ['on', 1, null] },
+			},
+		};
+		assert.deepEqual(sent(schema, 'jsonSchema', { hints: false }), {
+			type: 'object',
+			properties: {
+				kind: { type: 'string', enum: ['a'] },
+				shape: {
+					type: 'object',
+					properties: {
+						x: { type: 'integer', enum: [1] },
+						y: {
+							type: 'array',
+							prefixItems: [{ type: 'string', enum: ['z'] }],
+							minItems: 1,
+							maxItems: 1,
+						},
+					},
+					required: ['x', 'y'],
+					additionalProperties: false,
+				},
+				maybe: { type: ['string', 'null'] },
+				mixed: {
+					anyOf: [
+						{ type: 'string', enum: ['on'] },
+						{ type: 'integer', enum: [1] },
+						{ type: 'null' },
+					],
+				},
+			},
+		});
+	});
+
+	it('merges allOf and writes what stands beside anyOf into its alternatives', () => {
+		const schema = {
+			allOf: [
+				{ type: 'object', properties: { a: { type: 'integer', minimum: 1 } } },
+				{ properties: { a: { maximum: 9 }, b: { type: 'string' } } },
+			],
+			anyOf: [{ required: ['a'] }, { required: ['b'] }],
+		};
+		const properties = {
+			a: { type: 'integer', minimum: 1, maximum: 9 },
+			b: { type: 'string' },
+		};
+		assert.deepEqual(sent(schema), {
+			anyOf: [
+				{ type: 'object', properties, required: ['a'] },
+				{ type: 'object', properties, required: ['b'] },
+			],
+		});
+	});
+
+	it('leaves out alternatives that cannot be', () => {
+		const schema = { type: 'string', anyOf: [{ type: 'string', enum: ['x'] }, { type: 'null' }] };
+		assert.deepEqual(sent(schema), { type: 'string', enum: ['x'] });
+	});
+
+	it('moves every referenced schema to $defs, with the words of the place beside the reference', () => {
+		const schema = {
+			type: 'object',
+			properties: {
+				home: { $ref: '#/components/address', description: 'Where they live' },
+				work: { $ref: '#/components/address' },
+			},
+			components: { address: { type: 'object', properties: { city: { type: 'string' } } } },
+		};
+		assert.deepEqual(sent(schema), {
+			type: 'object',
+			properties: {
+				home: { description: 'Where they live', anyOf: [{ $ref: '#/$defs/address' }] },
+				work: { $ref: '#/$defs/address' },
+			},
+			$defs: { address: { type: 'object', properties: { city: { type: 'string' } } } },
+		});
+	});
+
+	it('follows $id, $anchor and $dynamicRef', () => {
+		const schema = {
+			$id: 'https://example.com/list',
+			$dynamicAnchor: 'list',
+			type: 'object',
+			properties: {
+				next: { $dynamicRef: '#list' },
+				item: { $ref: 'item#main' },
+			},
+			$defs: {
+				item: { $id: 'item', $defs: { main: { $anchor: 'main', type: 'array', maxItems: 2 } } },
+			},
+		};
+		assert.deepEqual(sent(schema), {
+			type: 'object',
+			properties: { next: { $ref: '#' }, item: { $ref: '#/$defs/main' } },
+			$defs: { main: { type: 'array', maxItems: 2 } },
+		});
+	});
+
+	it('keeps recursion through properties that are not required', () => {
+		const node = {
+			type: 'object',
+			properties: {
+				name: { type: 'string' },
+				children: { type: 'array', items: { $ref: '#' } },
+			},
+			required: ['name'],
+		};
+		assert.deepEqual(
+			[sent(node), problems(node)],
+			[
+				{
+					...node,
+					properties: { ...node.properties, children: { type: 'array', items: { $ref: '#' } } },
+				},
+				[],
+			],
+		);
+	});
+
+	it('makes a property optional when the endpoint could not unroll the recursion through it', () => {
+		const schema = { ...TREE.definitions.node, required: ['name', 'children'] };
+		const recursive = structuredClone(schema);
+		recursive.properties.children.items.$ref = '#';
+		const {
+			report: lines,
+			problems: foreseen,
+			schema: written,
+		} = compileSchema(recursive, 'jsonSchema');
+		assert.deepEqual(
+			[written?.['required'], foreseen, lines.find(each => each.keyword === 'required')],
+			[
+				['name'],
+				[{ kind: 'recursion', path: '' }],
+				{ path: '', keyword: 'required', treatment: 'checkedAfter', why: 'recursion' },
+			],
+		);
+	});
+
+	it('reads older drafts', () => {
+		const schema = {
+			$schema: 'http://json-schema.org/draft-04/schema#',
+			type: 'object',
+			properties: {
+				n: { type: 'integer', minimum: 3, exclusiveMinimum: true },
+				pair: { type: 'array', items: [{ type: 'string' }], additionalItems: false },
+			},
+		};
+		assert.deepEqual(sent(schema), {
+			type: 'object',
+			properties: {
+				n: { type: 'integer', minimum: 4 },
+				pair: { type: 'array', prefixItems: [{ type: 'string' }], maxItems: 1 },
+			},
+		});
+	});
+
+	it('drops bounds on request, for endpoints that refuse them', () => {
+		const schema = { type: 'array', items: { type: 'integer', minimum: 1 }, maxItems: 5 };
+		assert.deepEqual(sent(schema, 'jsonSchema', { lean: true }), {
+			type: 'array',
+			description: 'At most 5 items.',
+			items: { type: 'integer', description: 'At least 1.' },
+		});
+	});
+
+	it('says which references lead nowhere and takes them as open', () => {
+		const schema = { type: 'object', properties: { a: { $ref: 'other.json#/x' } } };
+		assert.deepEqual(
+			[sent(schema), problems(schema)],
+			[
+				{ type: 'object', properties: { a: {} } },
+				[
+					{
+						kind: 'unresolvedReference',
+						path: '/properties/a',
+						reference: 'other.json#/x',
+					},
+				],
+			],
+		);
+	});
+
+	it('foresees the limits of the endpoint', () => {
+		const kinds = (schema: unknown) => problems(schema).map(({ kind }) => kind);
+		const deep = Array.from({ length: 30 }).reduce<unknown>(
+			inner => ({ type: 'array', items: inner }),
+			{ type: 'string' },
+		);
+		const letters = Array.from({ length: 2_000 }, (_each, index) => `value number ${index}`);
+		assert.deepEqual(
+			[
+				kinds({ type: 'array', items: { type: 'string' }, maxItems: 1_000 }),
+				kinds(deep),
+				kinds({ enum: letters }),
+				kinds({ type: 'string', enum: [1] }),
+			],
+			[['maxItems'], ['nestingDepth'], ['enumSize'], ['unsatisfiable']],
+		);
+	});
+
+	it('keeps a property called __proto__ a property', () => {
+		const schema: unknown = JSON.parse(
+			'{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["__proto__"]}',
+		);
+		assert.equal(JSON.stringify(sent(schema)), JSON.stringify(schema));
+	});
+});
+
+describe('compileSchema for responseSchema', () => {
+	it('writes the subset of OpenAPI: types in capitals, nullable, order, nothing beside anyOf', () => {
+		const schema = {
+			type: 'object',
+			properties: {
+				name: { type: ['string', 'null'], maxLength: 5 },
+				kind: { const: 'a' },
+				size: { description: 'How big', oneOf: [{ type: 'integer' }, { type: 'string' }] },
+			},
+			required: ['name'],
+			additionalProperties: false,
+		};
+		assert.deepEqual(sent(schema, 'openApi', { hints: false }), {
+			type: 'OBJECT',
+			properties: {
+				name: { type: 'STRING', nullable: true, maxLength: 5 },
+				kind: { type: 'STRING', format: 'enum', enum: ['a'] },
+				size: {
+					anyOf: [
+						{ type: 'INTEGER', description: 'How big' },
+						{ type: 'STRING', description: 'How big' },
+					],
+				},
+			},
+			required: ['name'],
+			propertyOrdering: ['name', 'kind', 'size'],
+		});
+	});
+
+	it('writes references out, and recursion to a limited depth', () => {
+		const node = (children: unknown) => ({
+			type: 'OBJECT',
+			properties: { name: { type: 'STRING' }, ...(children === undefined ? {} : { children }) },
+			required: ['name'],
+			propertyOrdering: children === undefined ? ['name'] : ['name', 'children'],
+		});
+		const list = (items: unknown) => ({ type: 'ARRAY', items });
+		assert.deepEqual(
+			[sent(TREE, 'openApi'), problems(TREE, 'openApi').map(({ kind }) => kind)],
+			[node(list(node(list(node(list(node(undefined))))))), ['nestingDepth', 'recursion']],
+		);
+	});
+
+	it('says numbers that are listed in words, because only texts can be', () => {
+		assert.deepEqual(sent({ enum: [1, 2] }, 'openApi'), {
+			type: 'INTEGER',
+			description: 'One of: 1, 2.',
+		});
+	});
+
+	it('cannot say an object without listed properties', () => {
+		const schema = {
+			type: 'object',
+			properties: { a: { type: 'string' }, free: { type: 'object' } },
+			required: ['a', 'free'],
+		};
+		assert.deepEqual(
+			[sent(schema, 'openApi'), sent({ type: 'object' }, 'openApi'), report(schema, 'openApi')],
+			[
+				{
+					type: 'OBJECT',
+					properties: { a: { type: 'STRING' } },
+					required: ['a'],
+					propertyOrdering: ['a'],
+				},
+				undefined,
+				[
+					' type: enforced, supported',
+					' properties: enforced, supported',
+					' required: checkedAfter, unsupported',
+					'/properties/a type: enforced, supported',
+					'/properties/free type: checkedAfter, unsupported',
+				],
+			],
+		);
+	});
+
+	it('promises less than the other form', () => {
+		const schema = { type: 'number', minimum: 1, exclusiveMaximum: 5 };
+		assert.deepEqual(report(schema, 'openApi'), [
+			' type: enforced, supported',
+			' minimum: checkedAfter, notGuaranteed',
+			' exclusiveMaximum: checkedAfter, notGuaranteed',
+		]);
+	});
+});

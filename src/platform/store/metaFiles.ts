@@ -11,6 +11,12 @@ import { decodeRecord, encodeRecord, indexRecord, type Meta, metaRecord } from '
 /** So many metas read one by one are worth a new index. */
 const STALE_INDEX = 50;
 
+export interface AllMetas {
+	readonly metas: Meta[];
+	/** Ids of conversations that are there but must be left alone. */
+	readonly closed: Set<string>;
+}
+
 /**
  * The small files beside the turns: of each conversation the one with the highest revision counts. A file
  * of one name never changes, so one that was read once, in this session or in the index, need not be read
@@ -29,31 +35,23 @@ export class MetaFiles {
 		this.records = records;
 	}
 
-	/** All that can be read, and the ids of those that must be left alone. */
-	async all(): Promise<{ readonly metas: readonly Meta[]; readonly closed: ReadonlySet<string> }> {
+	async all(): Promise<AllMetas> {
 		this.index ??= this.readIndex();
 		await this.index;
-		const metas: Meta[] = [];
-		const closed = new Set<string>();
-		const readAll = (conversations: readonly [string, MetaFileName[]][]) =>
-			mapFiles(conversations, async ([id, names]) => {
-				const meta = await this.latestOf(names);
-				if (meta === 'closed') {
-					closed.add(id);
-				} else if (meta !== undefined) {
-					metas.push(meta);
-				}
-				return meta === undefined ? id : undefined;
-			});
-		const missing = new Set(await readAll([...(await this.scan())]));
-		if (missing.size > 1 || !missing.has(undefined)) {
+		const all: AllMetas = { metas: [], closed: new Set() };
+		const missing = await this.readInto(all, [...(await this.scan()).values()]);
+		if (missing.size > 0) {
 			// Another window has replaced them since they were listed.
-			await readAll([...(await this.scan())].filter(([id]) => missing.has(id)));
+			const again = [...(await this.scan())].filter(([id]) => missing.has(id));
+			await this.readInto(
+				all,
+				again.map(([, names]) => names),
+			);
 		}
 		if (this.notInIndex >= STALE_INDEX) {
 			await this.writeIndex();
 		}
-		return { metas, closed };
+		return all;
 	}
 
 	/** The meta as it stands on the disk now. */
@@ -90,6 +88,36 @@ export class MetaFiles {
 		if (this.index !== undefined && this.notInIndex > 0) {
 			await this.writeIndex();
 		}
+	}
+
+	/** @returns the conversations of which no file could be read. */
+	private async readInto(
+		all: AllMetas,
+		conversations: readonly (readonly MetaFileName[])[],
+	): Promise<ReadonlySet<string>> {
+		const missing = new Set<string>();
+		// Ten thousand known ones are not worth ten thousand promises.
+		const unknown = conversations.filter(names => {
+			const [latest, older] = names;
+			const meta = latest && older === undefined && this.known.get(latest.name);
+			if (meta) {
+				this.latest.set(meta.id, latest);
+				all.metas.push(meta);
+			}
+			return !meta;
+		});
+		await mapFiles(unknown, async names => {
+			const meta = await this.latestOf(names);
+			const id = names[0]?.conversationId ?? '';
+			if (meta === 'closed') {
+				all.closed.add(id);
+			} else if (meta === undefined) {
+				missing.add(id);
+			} else {
+				all.metas.push(meta);
+			}
+		});
+		return missing;
 	}
 
 	private async latestOf(names: readonly MetaFileName[]): Promise<Meta | 'closed' | undefined> {

@@ -1,5 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { cp, glob, mkdir, rm } from 'node:fs/promises';
 import process from 'node:process';
 import esbuild from 'esbuild';
 
@@ -57,12 +56,15 @@ const builds = {
 		outdir: 'out/test/unit',
 		outbase: 'test/unit',
 	}),
+	faults: async () => ({
+		...node,
+		entryPoints: await testFiles('faults'),
+		outdir: 'out/test/faults',
+		outbase: 'test/faults',
+	}),
 	integration: async () => ({
-		...common,
-		platform: 'node',
-		format: 'cjs',
+		...node,
 		external: ['vscode', 'mocha'],
-		outExtension: { '.js': '.cjs' },
 		entryPoints: ['test/integration/index.ts', ...(await testFiles('integration'))],
 		outdir: 'out/test/integration',
 		outbase: 'test/integration',
@@ -77,7 +79,13 @@ const builds = {
 	tools: () => ({
 		...node,
 		packages: 'external',
-		entryPoints: ['demo/serve.ts', 'demo/start.ts', 'test/host/launcher.ts', 'test/run.ts'],
+		entryPoints: [
+			'demo/serve.ts',
+			'test/host/launcher.ts',
+			'test/host/reporter.ts',
+			'test/host/serverProcess.ts',
+			'test/run.ts',
+		],
 		outdir: 'out/tools',
 		outbase: '.',
 	}),

@@ -1,5 +1,6 @@
 interface Manifest {
 	dependencies?: Record<string, string> | undefined;
+	devDependencies?: Record<string, string> | undefined;
 }
 
 interface LockedPackage extends Manifest {
@@ -22,8 +23,10 @@ export function takeGitDependenciesFromNpm(
 		const name = path.replace(/^.*node_modules\//, '');
 		delete lock.packages[path];
 		for (const dependent of [manifest, ...Object.values(lock.packages)]) {
-			if (locked.version && dependent.dependencies?.[name]) {
-				dependent.dependencies[name] = locked.version;
+			for (const wanted of [dependent.dependencies, dependent.devDependencies]) {
+				if (locked.version && wanted?.[name]) {
+					wanted[name] = locked.version;
+				}
 			}
 		}
 	}

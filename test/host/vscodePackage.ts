@@ -18,7 +18,7 @@ const integrity: Readonly<Record<string, string>> = {
 };
 
 /** Counts up when the steps below change, so that what older ones made is not taken for theirs. */
-const recipe = 2;
+const recipe = 1;
 
 export interface PreparedVSCode {
 	/** The main module of the VS Code server. */
@@ -70,6 +70,8 @@ async function populate(version: string, folder: string): Promise<void> {
 	console.log('  installing its dependencies, about 130 MB …');
 	const vscode = join(folder, 'lib', 'vscode');
 	await installDependencies(vscode);
+	await installDependencies(join(vscode, 'extensions'));
+	await replaceNativeModules(vscode);
 	await restoreChecks(vscode);
 	await installNode(folder);
 }
@@ -94,11 +96,23 @@ async function installDependencies(folder: string): Promise<void> {
 	takeGitDependenciesFromNpm(manifest, lock);
 	await writeFile(manifestFile, JSON.stringify(manifest, undefined, 2));
 	await writeFile(lockFile, JSON.stringify(lock, undefined, 2));
-	// Native modules stay unbuilt, for that takes a compiler: VS Code works without them.
 	const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await runNpm(['install', ...options], folder);
-	const standIn = join(projectRoot, 'test', 'host', 'standIns', 'spdlog.cjs');
-	await copyFile(standIn, join(folder, 'node_modules', '@vscode', 'spdlog', 'index.js'));
+}
+
+/** Native modules stay unbuilt, for that takes a compiler. VS Code runs without most of them. */
+async function replaceNativeModules(folder: string): Promise<void> {
+	const standIns = {
+		'@vscode/spdlog': 'spdlog.cjs',
+		'@vscode/native-watchdog': 'watchdog.cjs',
+		'native-watchdog': 'watchdog.cjs',
+	};
+	for (const [name, file] of Object.entries(standIns)) {
+		const target = join(folder, 'node_modules', name);
+		if (existsSync(target)) {
+			await copyFile(join(projectRoot, 'test', 'host', 'standIns', file), join(target, 'index.js'));
+		}
+	}
 }
 
 /** A version of VS Code may hang under another Node.js than its own: 1.106 does under Node.js 24. */

@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The text editors of a window, used with the keyboard. */
+export class Editors {
+	readonly #page: Page;
+
+	constructor(page: Page) {
+		this.#page = page;
+	}
+
+	/** The text area of the active editor. */
+	get active(): Locator {
+		return this.#page.locator('.editor-group-container.active .editor-instance .monaco-editor');
+	}
+
+	/** The tabs of all editor groups; the active group's shown one has the class `active`. */
+	get tabs(): Locator {
+		return this.#page.locator('.tabs-container .tab');
+	}
+
+	/** Shows the editor whose tab has this label. */
+	async show(label: string): Promise<void> {
+		await this.tabs.filter({ hasText: label }).first().click();
+	}
+
+	/** Selects the first place that holds this text of a single line. */
+	async selectText(text: string): Promise<void> {
+		await this.#focus();
+		await this.#page.keyboard.press('ControlOrMeta+Home');
+		await this.#page.keyboard.press('ControlOrMeta+F');
+		const find = this.#page.locator('.editor-group-container.active .find-widget.visible');
+		await find.locator('.find-part textarea').fill(text);
+		await find.locator('.matchesCount', { hasText: /^\d+ of \d+$/ }).waitFor();
+		await this.#page.keyboard.press('Escape');
+	}
+
+	/** Selects whole lines, counted from 1. */
+	async selectLines(first: number, last = first): Promise<void> {
+		await this.goToLine(first);
+		for (let line = first; line < last; line++) {
+			await this.#page.keyboard.press('Shift+ArrowDown');
+		}
+		await this.#page.keyboard.press('Shift+End');
+	}
+
+	/** Puts the cursor at the start of a line, counted from 1. */
+	async goToLine(line: number): Promise<void> {
+		await this.#focus();
+		await this.#page.keyboard.press('Control+G');
+		const input = this.#page.locator('.quick-input-widget input.input');
+		await input.fill(`:${line}`);
+		await this.#page.keyboard.press('Enter');
+		await input.waitFor({ state: 'hidden' });
+		await this.#page.keyboard.press('Home');
+	}
+
+	/** Types at the cursor. */
+	async type(text: string): Promise<void> {
+		await this.#focus();
+		await this.#page.keyboard.insertText(text);
+	}
+
+	/** The whole text of the active editor, by way of the clipboard; nothing is selected after. */
+	async text(): Promise<string> {
+		await this.#focus();
+		await this.#page.evaluate(() => navigator.clipboard.writeText(''));
+		await this.#page.keyboard.press('ControlOrMeta+A');
+		await this.#page.keyboard.press('ControlOrMeta+C');
+		const text = await this.#page.evaluate(() => navigator.clipboard.readText());
+		await this.#page.keyboard.press('ControlOrMeta+Home');
+		return text.replaceAll('\r\n', '\n');
+	}
+
+	async #focus(): Promise<void> {
+		const input = this.active.locator('.native-edit-context, textarea.inputarea');
+		await input.first().focus();
+	}
+}

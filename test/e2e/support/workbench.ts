@@ -1,0 +1,231 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { type DemoServer, startDemoServer } from '../../../demo/serve.ts';
+import { projectRoot } from '../../host/projectRoot.ts';
+import { overrideSettings, type Settings } from '../../host/settings.ts';
+import { startVSCodeServer } from '../../host/vscodeServer.ts';
+import { workbenchUrl } from '../../host/workbenchUrl.ts';
+import { copyWorkspace, temporaryFolder } from '../../host/workspace.ts';
+import { Editors } from './editors.ts';
+import { QuickInput } from './quickInput.ts';
+import { sharedBrowser } from './sharedBrowser.ts';
+import { WindowErrors } from './windowErrors.ts';
+
+export interface WorkbenchOptions {
+	/** Absolute path of the folder to open a copy of, instead of the sample workspace. */
+	workspace?: string | undefined;
+	/** The user's settings, besides the demo server as endpoint and a window without distractions. */
+	settings?: Settings | undefined;
+	/** Environment variables of the extension host. */
+	env?: Readonly<Record<string, string>> | undefined;
+	viewport?: { width: number; height: number } | undefined;
+	/** Lets VS Code ask whether the workspace is to be trusted. */
+	workspaceTrust?: boolean | undefined;
+	/** Language of the window, as `fr`. */
+	language?: string | undefined;
+}
+
+const themes = {
+	dark: ['Dark 2026', 'vs-dark'],
+	light: ['Light 2026', 'vs'],
+	'high contrast': ['Default High Contrast', 'hc-black'],
+	'high contrast light': ['Default High Contrast Light', 'hc-light'],
+} as const;
+
+const quietWindow: Settings = {
+	'workbench.startupEditor': 'none',
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
+	'workbench.enableExperiments': false,
+	'extensions.autoCheckUpdates': false,
+	'extensions.ignoreRecommendations': true,
+	'git.openRepositoryInParentFolders': 'never',
+};
+
+/** What a window that is open consists of. */
+interface OpenWindow {
+	page: Page;
+	demo: DemoServer;
+	quickInput: QuickInput;
+	editors: Editors;
+	errors: WindowErrors;
+	folder: string;
+}
+
+/**
+ * A VS Code window with the extension, on a fresh copy of a workspace and fresh data, and the demo
+ * server as its endpoint: what an e2e test acts on as a person does. See {@link useWorkbench}.
+ */
+export class Workbench {
+	readonly #options: WorkbenchOptions;
+	readonly #cleanups: (() => Promise<unknown>)[] = [];
+	#window: OpenWindow | undefined;
+
+	constructor(options: WorkbenchOptions = {}) {
+		this.#options = options;
+	}
+
+	get page(): Page {
+		return this.#opened.page;
+	}
+
+	/** The endpoint that the extension is set to. */
+	get demo(): DemoServer {
+		return this.#opened.demo;
+	}
+
+	get quickInput(): QuickInput {
+		return this.#opened.quickInput;
+	}
+
+	get editors(): Editors {
+		return this.#opened.editors;
+	}
+
+	get errors(): WindowErrors {
+		return this.#opened.errors;
+	}
+
+	/** Absolute path of the workspace's copy. */
+	get workspace(): string {
+		return join(this.#opened.folder, 'workspace');
+	}
+
+	/** Where VS Code keeps its settings, state and logs. */
+	get dataFolder(): string {
+		return join(this.#opened.folder, 'data');
+	}
+
+	/** The messages that VS Code shows in its lower right corner. */
+	get notifications(): Locator {
+		return this.page.locator('.notifications-toasts .notification-list-item');
+	}
+
+	/** The page in the side bar. */
+	get chatView(): FrameLocator {
+		return activeFrame(this.page.locator(`${extensionPage}[src*="purpose=webviewView"]`));
+	}
+
+	/** The page in the editor tab that is shown. */
+	get chatEditor(): FrameLocator {
+		return activeFrame(this.page.locator(`${extensionPage}:not([src*="purpose="])`));
+	}
+
+	/** Opens the window and waits until the extension is in it. */
+	async open(): Promise<void> {
+		const { settings, env, workspaceTrust, viewport, language } = this.#options;
+		const folder = await temporaryFolder();
+		this.#cleanups.push(() => rm(folder, { recursive: true, force: true }));
+		const demo = await startDemoServer();
+		this.#cleanups.push(() => demo.close());
+		const server = await startVSCodeServer({
+			dataFolder: join(folder, 'data'),
+			logFile: join(projectRoot, 'out', 'logs', 'e2e-server.log'),
+			settings: { ...quietWindow, 'cometGemini.baseUrl': demo.origin, ...settings },
+			env,
+			workspaceTrust,
+		});
+		this.#cleanups.push(() => server.close());
+		const browser = await sharedBrowser.get();
+		const context = await browser.newContext({
+			viewport: viewport ?? { width: 1280, height: 800 },
+			permissions: ['clipboard-read', 'clipboard-write'],
+			...(language ? { locale: language } : {}),
+		});
+		this.#cleanups.push(() => context.close());
+		const page = await context.newPage();
+		this.#window = {
+			page,
+			demo,
+			quickInput: new QuickInput(page),
+			editors: new Editors(page),
+			errors: new WindowErrors(page),
+			folder,
+		};
+		const workspace = await copyWorkspace(this.workspace, this.#options.workspace);
+		await page.goto(workbenchUrl({ origin: server.origin, workspace, extension: projectRoot }));
+		await this.#whenReady();
+	}
+
+	/** Ends everything that `open` has started, also when it failed half-way. */
+	async close(): Promise<void> {
+		for (const cleanup of this.#cleanups.splice(0).reverse()) {
+			await cleanup();
+		}
+		this.#window = undefined;
+	}
+
+	/** Reloads the window, as *Developer: Reload Window* does. */
+	async reload(): Promise<void> {
+		await this.page.reload();
+		await this.#whenReady();
+	}
+
+	/** Runs a command through the palette; see {@link QuickInput.runCommand}. */
+	runCommand(title: string): Promise<void> {
+		return this.quickInput.runCommand(title);
+	}
+
+	/** Opens a file of the workspace and waits for its text. */
+	async openFile(path: string): Promise<void> {
+		await this.quickInput.openFile(path);
+		const name = path.split('/').at(-1) ?? path;
+		await this.page.locator('.tab.active', { hasText: name }).waitFor();
+		await this.editors.active.locator('.view-line').first().waitFor();
+	}
+
+	/** Changes settings while the window is open; see {@link overrideSettings}. */
+	changeSettings(settings: Settings): Promise<void> {
+		return overrideSettings(this.dataFolder, settings);
+	}
+
+	async setTheme(theme: keyof typeof themes): Promise<void> {
+		const [id, className] = themes[theme];
+		await this.changeSettings({ 'workbench.colorTheme': id });
+		await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+	}
+
+	async setViewport(width: number, height: number): Promise<void> {
+		await this.page.setViewportSize({ width, height });
+	}
+
+	/** Saves what the window shows as `out/screenshots/<name>.png`. */
+	async screenshot(name: string): Promise<void> {
+		const file = name.replaceAll(/[^\w-]+/g, '-').toLowerCase();
+		await this.page.screenshot({ path: join(projectRoot, 'out/screenshots', `${file}.png`) });
+	}
+
+	get #opened(): OpenWindow {
+		if (!this.#window) {
+			throw new Error('The window is not open.');
+		}
+		return this.#window;
+	}
+
+	async #whenReady(): Promise<void> {
+		await this.page.locator('.activitybar [aria-label^="Comet Gemini"]').first().waitFor();
+	}
+}
+
+const extensionPage = 'iframe.webview.ready[src*="extensionId=comet-gemini.comet-gemini"]';
+
+function activeFrame(outer: Locator): FrameLocator {
+	return outer.filter({ visible: true }).contentFrame().frameLocator('#active-frame');
+}
+
+/**
+ * Opens a window for the tests of the `describe` that this is called in. Each of them fails when
+ * the window has errors ({@link WindowErrors}); of a failed one a screenshot is kept.
+ */
+export function useWorkbench(options?: WorkbenchOptions): Workbench {
+	const workbench = new Workbench(options);
+	before(() => workbench.open());
+	afterEach(async function () {
+		if (this.currentTest?.state === 'failed') {
+			await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`);
+		}
+		workbench.errors.assertNone();
+	});
+	after(() => workbench.close());
+	return workbench;
+}

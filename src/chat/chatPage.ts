@@ -5,15 +5,22 @@ import type {
 } from '../conversations/conversationSession.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card, FromWebview, PanelState, ToWebview } from '../shared/protocol.ts';
+import type { PageColors } from './highlight/pageColors.ts';
 import { snapshotOf, withoutParts } from './snapshot.ts';
 
-export type PageRequest = Exclude<FromWebview, { type: 'ready' }>;
+export type PageRequest = Exclude<FromWebview, { type: 'ready' | 'tokenize' }>;
+
+type TokenizeRequest = Extract<FromWebview, { type: 'tokenize' }>;
 
 export interface ChatPageDeps {
 	panelState(session: ConversationSession): Promise<PanelState>;
 	cardOf(turn: ModelTurn): Card | undefined;
 	/** Does what the page asks for. */
 	perform(message: PageRequest, session: ConversationSession): Promise<void>;
+	/** Colours code for one page. */
+	createColors(): Promise<Pick<PageColors, 'color'>>;
+	/** Fires when code would be coloured otherwise. */
+	onDidChangeColors(listener: () => void): { dispose(): void };
 	/** Fires when the state around the conversation may have changed. */
 	onDidChangeState(listener: () => void): { dispose(): void };
 }
@@ -26,7 +33,9 @@ export class ChatPage {
 	private isReady = false;
 	private readonly webview: Pick<Webview, 'postMessage'>;
 	private readonly deps: ChatPageDeps;
-	private readonly stateSubscription: { dispose(): void };
+	private readonly subscriptions: readonly { dispose(): void }[];
+	/** Loaded with the first code block; made anew when the colours change. */
+	private colors: ReturnType<ChatPageDeps['createColors']> | undefined;
 	private session: ConversationSession;
 	private sessionSubscription: { dispose(): void };
 
@@ -39,7 +48,13 @@ export class ChatPage {
 		this.deps = deps;
 		this.session = session;
 		this.sessionSubscription = session.onDidChange(change => this.follow(change));
-		this.stateSubscription = deps.onDidChangeState(() => void this.postState());
+		this.subscriptions = [
+			deps.onDidChangeState(() => void this.postState()),
+			deps.onDidChangeColors(() => {
+				this.colors = undefined;
+				this.post({ type: 'recolor' });
+			}),
+		];
 	}
 
 	/** Shows another conversation. */
@@ -63,7 +78,11 @@ export class ChatPage {
 			await this.postSnapshot();
 			return true;
 		}
-		await this.deps.perform(message, this.session);
+		if (message.type === 'tokenize') {
+			await this.color(message);
+		} else {
+			await this.deps.perform(message, this.session);
+		}
 		return false;
 	}
 
@@ -75,7 +94,17 @@ export class ChatPage {
 
 	dispose(): void {
 		this.sessionSubscription.dispose();
-		this.stateSubscription.dispose();
+		for (const subscription of this.subscriptions) {
+			subscription.dispose();
+		}
+	}
+
+	private async color({ block, language, from, lines }: TokenizeRequest): Promise<void> {
+		this.colors ??= this.deps.createColors();
+		const tokens = await (await this.colors).color(block, language, from, lines);
+		if (tokens !== undefined) {
+			this.post({ type: 'tokens', block, from, lines: tokens });
+		}
 	}
 
 	private follow(change: ConversationChange): void {

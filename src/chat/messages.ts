@@ -29,6 +29,13 @@ const schema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('openLink'), href: z.string().max(8_000) }),
 	z.strictObject({ type: z.literal('copyText'), text }),
 	z.strictObject({
+		type: z.literal('tokenize'),
+		block: id,
+		language: z.string().max(200),
+		from: z.int().min(0),
+		lines: z.array(z.string().max(MAX_TEXT_LENGTH)).max(100_000),
+	}),
+	z.strictObject({
 		type: z.literal('code'),
 		action: z.enum(CODE_ACTIONS),
 		text,

@@ -14,6 +14,7 @@ import {
 	SECTION,
 } from '../platform/contributions.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
+import { lazy } from '../platform/lazy.ts';
 import { activeResource, describeThinking } from '../platform/modelCommands.ts';
 import type { Notifier } from '../platform/notify.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -40,11 +41,23 @@ export interface Chat extends vscode.Disposable {
 
 export function registerChat(deps: ChatDeps): Chat {
 	const { library, endpoints, notifier } = deps;
+	const editorColors = lazy(async () => {
+		const { EditorColors } = await import('./highlight/editorColors.ts');
+		return new EditorColors();
+	});
 	const viewDeps: ChatViewDeps = {
 		...deps,
 		panelState: session => panelState(session, endpoints),
 		cardOf: turn => cardOf(turn, endpoints.host()),
 		perform: (message, session) => perform(message, session, library),
+		createColors: async () => {
+			const [{ PageColors }, colors] = await Promise.all([
+				import('./highlight/pageColors.ts'),
+				editorColors(),
+			]);
+			return new PageColors(colors);
+		},
+		onDidChangeColors: listener => vscode.window.onDidChangeActiveColorTheme(listener),
 		onDidChangeState: listener => onDidChangeState(deps, listener),
 	};
 	const provider = new ChatViewProvider(viewDeps);

@@ -1,6 +1,7 @@
 import type { ModelTurn, Turn } from './conversation.ts';
 import type { ModelEvent } from './events.ts';
 import type { ThinkingLevel } from './prompt.ts';
+import type { TokenLine } from './tokens.ts';
 
 /** What a button under a failed or cut answer does. The host knows the words; the page shows them. */
 export const CARD_ACTIONS = [
@@ -80,6 +81,15 @@ export type ToWebview =
 			readonly turn: Omit<ModelTurn, 'parts'>;
 			readonly card: Card | undefined;
 	  }
+	/** Colours of the lines that a `tokenize` asked for. */
+	| {
+			readonly type: 'tokens';
+			readonly block: string;
+			readonly from: number;
+			readonly lines: readonly TokenLine[];
+	  }
+	/** The editor's colours have changed: ask again. */
+	| { readonly type: 'recolor' }
 	| { readonly type: 'insertText'; readonly text: string }
 	| { readonly type: 'focusComposer' };
 
@@ -100,6 +110,14 @@ export type FromWebview =
 	| { readonly type: 'chooseModel' }
 	| { readonly type: 'openLink'; readonly href: string }
 	| { readonly type: 'copyText'; readonly text: string }
+	/** Asks for the editor's colours of finished lines of code, counted from 0. */
+	| {
+			readonly type: 'tokenize';
+			readonly block: string;
+			readonly language: string;
+			readonly from: number;
+			readonly lines: readonly string[];
+	  }
 	| {
 			readonly type: 'code';
 			readonly action: CodeAction;

@@ -1,3 +1,4 @@
+import { forgetColors, requestColors } from './codeColors.ts';
 import { addCodeToolbar } from './codeToolbar.ts';
 import { post } from './host.ts';
 import type { CodeBlock } from './markdown/codeBlock.ts';
@@ -15,10 +16,15 @@ export function createAnswerText(host: HTMLElement): StreamingMarkdown {
 			image: t('image'),
 		},
 		onLink: href => post({ type: 'openLink', href }),
-		onCodeBlock: block => {
+		onCodeBlock: (block, change) => {
 			if (!decorated.has(block)) {
 				decorated.add(block);
 				addCodeToolbar(block);
+			}
+			if (change === 'removed') {
+				forgetColors(block);
+			} else {
+				requestColors(block);
 			}
 		},
 	});

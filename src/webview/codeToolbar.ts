@@ -11,19 +11,18 @@ export function addCodeToolbar(block: CodeBlock): void {
 	const { language } = block;
 	const button = (icon: string, label: string, action: CodeAction) =>
 		iconButton(icon, label, () => post({ type: 'code', action, text: block.text(), language }));
-	block.container.prepend(
-		h(
-			'div',
-			{ class: 'code-toolbar', role: 'toolbar', 'aria-label': t('codeActions') },
-			...(language === '' ? [] : [h('span', { class: 'code-language' }, language)]),
-			...(/^mermaid$/i.test(language)
-				? [button('open-preview', t('previewDiagram'), 'preview')]
-				: []),
-			...(SHELL.test(language) ? [button('terminal', t('runInTerminal'), 'run')] : []),
-			button('insert', t('insertAtCursor'), 'insert'),
-			button('git-compare', t('applyAsDiff'), 'apply'),
-			button('new-file', t('newFile'), 'newFile'),
-			button('copy', t('copyCode'), 'copy'),
-		),
+	const { toolbar } = block;
+	toolbar.setAttribute('role', 'toolbar');
+	toolbar.setAttribute('aria-label', t('codeActions'));
+	toolbar.append(
+		...(language === '' ? [] : [h('span', { class: 'code-language' }, language)]),
+		...(/^mermaid$/i.test(language)
+			? [button('open-preview', t('previewDiagram'), 'preview')]
+			: []),
+		...(SHELL.test(language) ? [button('terminal', t('runInTerminal'), 'run')] : []),
+		button('insert', t('insertAtCursor'), 'insert'),
+		button('git-compare', t('applyAsDiff'), 'apply'),
+		button('new-file', t('newFile'), 'newFile'),
+		button('copy', t('copyCode'), 'copy'),
 	);
 }

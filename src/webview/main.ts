@@ -1,9 +1,21 @@
 import type { ToWebview } from '../shared/protocol.ts';
 import { ChatApp } from './chatApp.ts';
+import { applyColors, recolor } from './codeColors.ts';
 import { post } from './host.ts';
 import { PageStore } from './pageStore.ts';
 
 const store = new PageStore();
 document.body.append(new ChatApp(store));
-addEventListener('message', ({ data }: MessageEvent<ToWebview>) => store.receive(data));
+addEventListener('message', ({ data }: MessageEvent<ToWebview>) => {
+	switch (data.type) {
+		case 'tokens':
+			applyColors(data);
+			break;
+		case 'recolor':
+			recolor();
+			break;
+		default:
+			store.receive(data);
+	}
+});
 post({ type: 'ready' });

@@ -24,7 +24,7 @@ export class PageStore {
 		this.listeners.add(listener);
 	}
 
-	receive(message: ToWebview): void {
+	receive(message: Exclude<ToWebview, { type: 'tokens' | 'recolor' }>): void {
 		switch (message.type) {
 			case 'snapshot':
 				this.conversationId = message.conversation.id;

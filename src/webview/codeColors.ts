@@ -1,0 +1,68 @@
+import type { ToWebview } from '../shared/protocol.ts';
+import { post } from './host.ts';
+import type { CodeBlock } from './markdown/codeBlock.ts';
+
+interface Colored {
+	readonly block: CodeBlock;
+	/** Lines that the host was asked about. */
+	asked: number;
+}
+
+/** Code blocks by id: the host tells their colours, line by line as they finish. */
+const blocks = new Map<string, Colored>();
+const ids = new WeakMap<CodeBlock, string>();
+let count = 0;
+
+/** To be called whenever a block has grown. */
+export function requestColors(block: CodeBlock): void {
+	if (block.language === '') {
+		return;
+	}
+	let id = ids.get(block);
+	if (id === undefined) {
+		id = String(++count);
+		ids.set(block, id);
+		blocks.set(id, { block, asked: 0 });
+	}
+	const colored = blocks.get(id);
+	if (colored !== undefined) {
+		ask(id, colored);
+	}
+}
+
+export function forgetColors(block: CodeBlock): void {
+	blocks.delete(ids.get(block) ?? '');
+}
+
+export function applyColors({
+	block: id,
+	from,
+	lines,
+}: Extract<ToWebview, { type: 'tokens' }>): void {
+	const colored = blocks.get(id);
+	for (const [index, tokens] of lines.entries()) {
+		colored?.block.setTokens(from + index, tokens);
+	}
+}
+
+/** The theme has changed: everything is asked for again, and blocks that are gone are forgotten. */
+export function recolor(): void {
+	for (const [id, colored] of blocks) {
+		if (colored.block.container.isConnected) {
+			colored.asked = 0;
+			ask(id, colored);
+		} else {
+			blocks.delete(id);
+		}
+	}
+}
+
+function ask(id: string, colored: Colored): void {
+	const { block, asked } = colored;
+	const finished = block.finishedLines;
+	if (finished > asked) {
+		const lines = Array.from({ length: finished - asked }, (_, index) => block.line(asked + index));
+		colored.asked = finished;
+		post({ type: 'tokenize', block: id, language: block.language, from: asked, lines });
+	}
+}

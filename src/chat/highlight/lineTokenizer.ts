@@ -96,7 +96,7 @@ function lineTokenizer(
 			state = highlighter.getLastGrammarState(tokens);
 			return (tokens[0] ?? []).map(({ content, color, fontStyle }) => ({
 				length: content.length,
-				color: color === foreground ? undefined : color,
+				color: color?.toLowerCase() === foreground.toLowerCase() ? undefined : color,
 				fontStyle: fontStyle === undefined || fontStyle <= 0 ? undefined : fontStyle,
 			}));
 		},

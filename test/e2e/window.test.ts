@@ -6,7 +6,7 @@ describe('A window with the extension', () => {
 
 	it('shows the chat in the side bar', async () => {
 		await workbench.runCommand('Comet Gemini: Focus on Chat View');
-		await workbench.chatView.locator('body > *').first().waitFor();
+		await workbench.chatView.getByRole('textbox').waitFor();
 		await workbench.screenshot('window');
 	});
 

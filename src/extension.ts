@@ -54,11 +54,16 @@ export function activate(context: vscode.ExtensionContext): void {
 			beginConversation: () => library.begin(),
 			endpointHost: () => endpoints.host(),
 			createId: () => crypto.randomUUID(),
+			state: context.workspaceState,
 			panel: {
-				send: async message => {
+				current: () => library.current,
+				show: async session => {
+					if (session !== undefined && session !== library.current) {
+						library.show(session);
+					}
 					await chat.reveal({ focus: false });
-					await library.current.send(message);
 				},
+				onDidShow: listener => library.onDidShow(listener),
 			},
 		}),
 		registerCommand(notifier, COMMANDS.showLog, () => log.show()),

@@ -17,8 +17,8 @@ export interface ContextPiece {
 	readonly text: string;
 	/** An estimate. */
 	readonly tokens: number;
-	/** Why the piece is smaller than it could be; for the person. */
-	readonly note?: string | undefined;
+	/** It is what was asked about: no budget leaves it out. */
+	readonly isRequired?: boolean | undefined;
 }
 
 /** What goes along and what does not. */
@@ -38,7 +38,7 @@ export function fitBudget(
 	const sent: ContextPiece[] = [];
 	const leftOut: ContextPiece[] = [];
 	for (const piece of pieces.toSorted((a, b) => order(a) - order(b))) {
-		if (piece.tokens <= left) {
+		if (piece.tokens <= left || piece.isRequired === true) {
 			left -= piece.tokens;
 			sent.push(piece);
 		} else {

@@ -1,32 +1,69 @@
 import * as vscode from 'vscode';
 import type { ExplainArgs } from './explainArgs.ts';
-import type { Explainer } from './explainer.ts';
-import { type Target, targetAt, wholeLines } from './target.ts';
+import { documentSymbols } from './languageServer.ts';
+import type { ExplainRequest } from './prepareQuestion.ts';
+import { diagnosticsIn } from './problems.ts';
+import { lineTarget, symbolTarget, type Target, targetAt, wholeLines } from './target.ts';
 
-/** The selection, or the symbol at the cursor, of the active editor or of what the caller names. */
-export async function explainAt(explainer: Explainer, args: ExplainArgs): Promise<void> {
+/**
+ * Each finds what a command is about; what it finds goes to the explainer, and where there is nothing, it
+ * says what to do.
+ */
+export type EntryPoint = (argument: ExplainArgs) => Promise<ExplainRequest | undefined>;
+
+/** The selection, or the symbol at the cursor. */
+export async function selectionRequest(args: ExplainArgs): Promise<ExplainRequest | undefined> {
 	const place = await placeOf(args);
 	if (place === undefined) {
-		say(vscode.l10n.t('Open a file and select the code to explain.'));
-		return;
+		return say(vscode.l10n.t('Open a file and select the code to explain.'));
 	}
 	const target = await targetAt(place.document, place.range);
-	if (target === undefined) {
-		say(vscode.l10n.t('Nothing to explain here: select code, or put the cursor on it.'));
-		return;
-	}
-	await explainer.explain(target, args);
+	return target === undefined
+		? say(vscode.l10n.t('Nothing to explain here: select code, or put the cursor on it.'))
+		: { ...args, source: { target } };
 }
 
 /** The problems that the caller names, or those at the cursor. */
-export async function explainProblem(explainer: Explainer, args: ExplainArgs): Promise<void> {
+export async function problemRequest(args: ExplainArgs): Promise<ExplainRequest | undefined> {
 	const place = await placeOf(args);
-	const target = place === undefined ? undefined : problemTarget(place, args.diagnostics);
-	if (target === undefined) {
-		say(vscode.l10n.t('No problem is reported here: put the cursor on an error or a warning.'));
-		return;
+	const target = place && problemTarget(place, args.diagnostics);
+	return target === undefined
+		? say(vscode.l10n.t('No problem is reported here: put the cursor on an error or a warning.'))
+		: { ...args, source: { target } };
+}
+
+/** The line whose number was clicked; the selection around it; or the symbol that begins there. */
+export async function lineRequest(args: ExplainArgs): Promise<ExplainRequest | undefined> {
+	const place = await placeOf(args);
+	const target = place && (await lineOrSymbol(place));
+	return target === undefined
+		? say(vscode.l10n.t('This line is empty.'))
+		: { ...args, source: { target } };
+}
+
+/** The file that was clicked in the explorer, or that of the active editor. */
+export async function fileRequest(args: ExplainArgs): Promise<ExplainRequest | undefined> {
+	const uri = args.uri ?? vscode.window.activeTextEditor?.document.uri;
+	const document = uri && (await openText(uri));
+	if (document === undefined) {
+		return say(vscode.l10n.t('Only text files can be explained.'));
 	}
-	await explainer.explain(target, args);
+	const range = wholeLines(document, 0, document.lineCount - 1);
+	return document.getText(range).trim() === ''
+		? say(vscode.l10n.t('This file is empty.'))
+		: { ...args, source: { target: { kind: 'file', document, range } } };
+}
+
+/** The cell whose menu was used, or the selected one. */
+export async function cellRequest(args: ExplainArgs): Promise<ExplainRequest | undefined> {
+	const editor = vscode.window.activeNotebookEditor;
+	const selected = editor?.notebook.getCells(editor.selection)[0];
+	const document = (args.cell ?? selected)?.document;
+	if (document === undefined || document.getText().trim() === '') {
+		return say(vscode.l10n.t('Select a notebook cell that holds code or text.'));
+	}
+	const range = wholeLines(document, 0, document.lineCount - 1);
+	return { ...args, source: { target: { kind: 'cell', document, range } } };
 }
 
 interface Place {
@@ -48,28 +85,44 @@ function problemTarget(
 	{ document, range }: Place,
 	given: readonly vscode.Diagnostic[] | undefined,
 ): Target | undefined {
-	const diagnostics =
-		given ??
-		vscode.languages
-			.getDiagnostics(document.uri)
-			.filter(diagnostic => diagnostic.range.intersection(range) !== undefined);
+	const diagnostics = given ?? diagnosticsIn(document.uri, range);
 	const [first, ...others] = diagnostics;
 	if (first === undefined) {
 		return undefined;
 	}
 	const all = others.reduce((union, each) => union.union(each.range), first.range);
-	return {
-		kind: 'problem',
-		document,
-		range: wholeLines(document, all.start.line, all.end.line),
-		diagnostics,
-	};
+	const lines = wholeLines(document, all.start.line, all.end.line);
+	return { kind: 'problem', document, range: lines, diagnostics };
+}
+
+/** How long a click waits to learn whether a symbol begins at its line. */
+const LINE_LIMIT_MS = 1_000;
+
+async function lineOrSymbol({ document, range }: Place): Promise<Target | undefined> {
+	const { line } = range.start;
+	const selection = vscode.window.activeTextEditor?.selection;
+	const isSelected = selection?.contains(range.start) === true && !selection.isEmpty;
+	if (isSelected && vscode.window.activeTextEditor?.document === document) {
+		return targetAt(document, selection);
+	}
+	const symbols = await documentSymbols(document.uri, LINE_LIMIT_MS);
+	const target = symbolTarget(document, symbols, line);
+	return target?.range.start.line === line ? target : lineTarget(document, line);
+}
+
+async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+	try {
+		return await vscode.workspace.openTextDocument(uri);
+	} catch {
+		// A binary or vanished file: VS Code's own words are about editors.
+		return undefined;
+	}
 }
 
 function sameUri(a: vscode.Uri, b: vscode.Uri): boolean {
 	return a.toString() === b.toString();
 }
 
-function say(message: string): void {
+function say(message: string): undefined {
 	void vscode.window.showInformationMessage(message);
 }

@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import { EXPLAIN_DESTINATIONS, EXPLAIN_LEVELS } from '../platform/settings.ts';
-import type { ExplainDestination } from './explainer.ts';
-import type { ExplainLevel } from './prompt.ts';
+import type { ExplainDestination, ExplainLevel } from './prompt.ts';
 
 /** What a caller of the commands may say; menus, keybindings and other extensions pass what they like. */
 export interface ExplainArgs {
 	readonly uri?: vscode.Uri | undefined;
 	readonly range?: vscode.Range | undefined;
 	readonly diagnostics?: readonly vscode.Diagnostic[] | undefined;
+	readonly cell?: vscode.NotebookCell | undefined;
 	readonly destination?: ExplainDestination | undefined;
 	readonly level?: ExplainLevel | undefined;
+	readonly isPicking?: boolean | undefined;
 }
 
 /** Takes what can be understood of a command's argument and leaves the rest. */
 export function explainArgs(argument: unknown): ExplainArgs {
+	const cell = cellOf(argument);
+	if (cell !== undefined) {
+		return { cell };
+	}
 	if (argument instanceof vscode.Uri) {
 		return { uri: argument };
 	}
@@ -23,19 +28,35 @@ export function explainArgs(argument: unknown): ExplainArgs {
 	const given: Readonly<Record<string, unknown>> = { ...argument };
 	const { uri, range, diagnostics } = given;
 	return {
-		uri: uri instanceof vscode.Uri ? uri : undefined,
-		range: range instanceof vscode.Range ? range : lineRange(given['lineNumber']),
+		uri: uriOf(uri),
+		range: range instanceof vscode.Range ? range : placeRange(given['lineNumber'], given['column']),
 		diagnostics: isDiagnostics(diagnostics) ? diagnostics : undefined,
 		destination: EXPLAIN_DESTINATIONS.find(word => word === given['destination']),
 		level: EXPLAIN_LEVELS.find(word => word === given['level']),
 	};
 }
 
-/** The menu of line numbers tells the line, from 1. */
-function lineRange(lineNumber: unknown): vscode.Range | undefined {
-	return typeof lineNumber === 'number' && lineNumber >= 1
-		? new vscode.Range(lineNumber - 1, 0, lineNumber - 1, 0)
-		: undefined;
+function cellOf(argument: unknown): vscode.NotebookCell | undefined {
+	return vscode.workspace.notebookDocuments
+		.flatMap(notebook => notebook.getCells())
+		.find(cell => cell === argument);
+}
+
+/** Links carry addresses as text. */
+function uriOf(value: unknown): vscode.Uri | undefined {
+	if (typeof value === 'string') {
+		return vscode.Uri.parse(value);
+	}
+	return value instanceof vscode.Uri ? value : undefined;
+}
+
+/** The menu of line numbers tells the line, from 1; links add the column, from 0. */
+function placeRange(lineNumber: unknown, column: unknown): vscode.Range | undefined {
+	if (typeof lineNumber !== 'number' || lineNumber < 1) {
+		return undefined;
+	}
+	const character = typeof column === 'number' && column >= 0 ? column : 0;
+	return new vscode.Range(lineNumber - 1, character, lineNumber - 1, character);
 }
 
 function isDiagnostics(value: unknown): value is vscode.Diagnostic[] {

@@ -1,121 +1,210 @@
 import * as vscode from 'vscode';
 import { cardOf } from '../conversations/answerCard.ts';
-import type { ConversationSession, Message } from '../conversations/conversationSession.ts';
-import { readSettings, type Settings } from '../platform/settings.ts';
-import { answerLanguage } from './answerLanguage.ts';
-import { type ContextPiece, type FittedContext, fitBudget } from './contextPiece.ts';
-import type { Explanation } from './explanation.ts';
+import type { ConversationSession } from '../conversations/conversationSession.ts';
+import { ContextKey } from '../platform/contextKey.ts';
+import { CONTEXT_KEYS } from '../platform/contributions.ts';
+import { DisposableStore } from '../platform/disposables.ts';
+import { CodeFollower } from './codeFollower.ts';
+import { Explanation } from './explanation.ts';
 import { ExplanationDocuments } from './explanationDocuments.ts';
-import { gatherContext } from './gather.ts';
-import { explainInstruction, explainPrompt } from './prompt.ts';
-import type { Subject } from './subject.ts';
-import { subjectOf, type Target } from './target.ts';
-import { estimateTokens } from './tokens.ts';
-import { answerWords, contextSummary, questionLabel } from './words.ts';
-
-export type ExplainDestination = Settings['explainDestination'];
+import type { TextDeps } from './explanationText.ts';
+import { InlineThreads } from './inlineThreads.ts';
+import { type ExplainRequest, prepareQuestion } from './prepareQuestion.ts';
+import type { ExplainDestination } from './prompt.ts';
+import { answerWords, contextSummary, staleNote } from './words.ts';
 
 /** The chat panel, as far as explanations need it. */
 export interface ExplainPanel {
-	/** Shows the panel and asks in its conversation. */
-	send(message: Message): Promise<void>;
+	/** The conversation that it shows. */
+	current(): ConversationSession;
+	/** Shows the panel, with this conversation if one is given. */
+	show(session?: ConversationSession): Promise<void>;
+	/** Fires when the panel shows another conversation. */
+	onDidShow(listener: () => void): { dispose(): void };
 }
 
 export interface ExplainerDeps {
 	readonly panel: ExplainPanel;
 	/** A conversation of its own, not shown in the panel. */
 	beginConversation(): ConversationSession;
+	/** What a person chose before, in this workspace. */
+	readonly state: vscode.Memento;
 	endpointHost(): string;
 	createId(): string;
 }
 
-export interface ExplainOptions {
-	readonly destination?: ExplainDestination | undefined;
-}
-
-/** Asks for explanations and shows them where the person wants them. */
+/** All explanations of this window, each shown in the panel, at its code or in a document. */
 export class Explainer implements vscode.Disposable {
 	private readonly deps: ExplainerDeps;
+	private readonly shownIn = new Map<Explanation, ExplainDestination>();
+	private readonly store = new DisposableStore();
+	private readonly inline: InlineThreads;
 	private readonly documents: ExplanationDocuments;
+	private readonly follower: CodeFollower;
+	private readonly isExplaining = new ContextKey(CONTEXT_KEYS.isExplaining);
+	private readonly panelExplains = new ContextKey(CONTEXT_KEYS.panelExplains);
 
 	constructor(deps: ExplainerDeps) {
 		this.deps = deps;
-		this.documents = new ExplanationDocuments({
+		const texts: TextDeps = {
 			cardOf: turn => cardOf(turn, deps.endpointHost()),
 			words: answerWords,
-			summary: ({ subject, context }) => contextSummary(context, tokensOf(subject, context)),
-		});
+			summary: ({ question }) => contextSummary(question.context, question.tokens),
+			staleNote,
+		};
+		this.inline = this.store.add(new InlineThreads(texts));
+		this.documents = this.store.add(new ExplanationDocuments(texts, each => this.drop(each)));
+		this.follower = this.store.add(new CodeFollower(each => this.refresh(each)));
+		this.store.add(deps.panel.onDidShow(() => this.updateContext()));
 	}
 
-	/** Resolves when the answer has ended, however it did. */
-	async explain(target: Target, options: ExplainOptions = {}): Promise<void> {
-		const { uri } = target.document;
-		const settings = readSettings(uri);
-		const subject = subjectOf(target);
-		const pieces = await gather(target);
-		const context = fitBudget(pieces, settings.explainBudget, estimateTokens(subject.code));
-		const message = messageFor(uri, subject, context, settings);
-		if ((options.destination ?? settings.explainDestination) === 'panel') {
-			await this.deps.panel.send(message);
+	/** Resolves when the answer has ended, however it did; at once when the person changes their mind. */
+	async explain(request: ExplainRequest): Promise<void> {
+		const prepared = await prepareQuestion(request, this.deps.state);
+		if (prepared === undefined) {
 			return;
 		}
-		const explanation: Explanation = {
-			id: this.deps.createId(),
-			uri,
-			subject,
-			context,
-			level: settings.explainLevel,
-			session: this.deps.beginConversation(),
-		};
-		await this.documents.open(explanation);
-		await explanation.session.send(message);
+		const { question, destination } = prepared;
+		const place = question.target === undefined && destination === 'inline' ? 'panel' : destination;
+		const session = place === 'panel' ? this.deps.panel.current() : this.deps.beginConversation();
+		const explanation = new Explanation(this.deps.createId(), session, question);
+		this.follower.add(explanation);
+		this.store.add(session.onDidChange(() => this.updateContext()));
+		await this.show(explanation, place);
+		await explanation.ask();
 	}
 
-	/** Stops the answer of the document in the active editor. */
-	stop(): void {
-		const uri = vscode.window.activeTextEditor?.document.uri;
-		if (uri !== undefined) {
-			this.documents.find(uri)?.session.stop();
+	/** Asks about the code as it stands now, with what the request changes. */
+	async again(explanation: Explanation, request: Omit<ExplainRequest, 'source'>): Promise<void> {
+		const { question } = explanation;
+		const prepared = await prepareQuestion(
+			{
+				level: question.level,
+				destination: this.shownIn.get(explanation),
+				...request,
+				source: await currentSource(explanation),
+			},
+			this.deps.state,
+		);
+		if (prepared === undefined) {
+			return;
 		}
+		await this.move(explanation, prepared.destination);
+		const asking = explanation.ask(prepared.question);
+		this.refresh(explanation);
+		await asking;
+	}
+
+	/** Shows an explanation elsewhere; an answer on its way goes on there. */
+	async move(explanation: Explanation, place: ExplainDestination): Promise<void> {
+		const before = this.shownIn.get(explanation);
+		if (before === place) {
+			return;
+		}
+		if (before === 'inline') {
+			this.inline.hide(explanation);
+		} else if (before === 'document') {
+			await this.documents.hide(explanation);
+		}
+		await this.show(explanation, place);
+	}
+
+	/** Takes an explanation away; its conversation stays in the history. */
+	async remove(explanation: Explanation): Promise<void> {
+		this.inline.hide(explanation);
+		await this.documents.hide(explanation);
+		this.drop(explanation);
+	}
+
+	/** Stops one answer, or all that are on their way beside the code. */
+	stop(explanation: Explanation | undefined): void {
+		const all = [...this.shownIn].filter(([, place]) => place !== 'panel').map(([each]) => each);
+		for (const each of explanation === undefined ? all : [explanation]) {
+			each.session.stop();
+		}
+	}
+
+	/** By its id, its thread or its document's URI; else the one in the active editor's document. */
+	find(handle: unknown): Explanation | undefined {
+		return (
+			[...this.shownIn.keys()].find(({ id }) => id === handle) ??
+			this.inline.find(handle) ??
+			this.documents.find(handle) ??
+			this.documents.find(vscode.window.activeTextEditor?.document.uri)
+		);
+	}
+
+	/** The last one in the conversation that the panel shows. */
+	inPanel(): Explanation | undefined {
+		const session = this.deps.panel.current();
+		return [...this.shownIn.keys()].findLast(
+			each => each.session === session && each.turns.length > 0,
+		);
 	}
 
 	dispose(): void {
-		this.documents.dispose();
+		this.store.dispose();
+		this.shownIn.clear();
+	}
+
+	private async show(explanation: Explanation, place: ExplainDestination): Promise<void> {
+		this.shownIn.set(explanation, place);
+		switch (place) {
+			case 'inline':
+				await revealCode(explanation);
+				this.inline.show(explanation);
+				break;
+			case 'document':
+				await this.documents.show(explanation);
+				break;
+			case 'panel':
+				await this.deps.panel.show(explanation.session);
+				break;
+			default:
+				place satisfies never;
+		}
+		this.updateContext();
+	}
+
+	private refresh(explanation: Explanation): void {
+		this.inline.refresh(explanation);
+		this.documents.refresh(explanation);
+	}
+
+	/** Nobody reads it any more: its answer stops. */
+	private drop(explanation: Explanation): void {
+		explanation.session.stop();
+		this.shownIn.delete(explanation);
+		this.follower.delete(explanation);
+		this.updateContext();
+	}
+
+	private updateContext(): void {
+		const isExplaining = [...this.shownIn].some(
+			([{ isRunning }, place]) => place !== 'panel' && isRunning,
+		);
+		void this.isExplaining.set(isExplaining);
+		void this.panelExplains.set(this.inPanel()?.document !== undefined);
 	}
 }
 
-function gather(target: Target): Thenable<ContextPiece[]> {
-	const title = vscode.l10n.t('Looking at the code…');
-	return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-		gatherContext(target),
+async function currentSource({ question, range, document }: Explanation) {
+	const { subject, target } = question;
+	if (target === undefined || document === undefined || range === undefined) {
+		return { subject };
+	}
+	const current = await vscode.workspace.openTextDocument(document.uri);
+	return { target: { ...target, document: current, range: current.validateRange(range) } };
+}
+
+/** A thread is of use only where its lines can be seen. */
+async function revealCode({ document, range }: Explanation): Promise<void> {
+	const isVisible = vscode.window.visibleTextEditors.some(
+		editor => editor.document.uri.toString() === document?.uri.toString(),
 	);
-}
-
-/** The question as it goes to a conversation. */
-function messageFor(
-	uri: vscode.Uri,
-	subject: Subject,
-	context: FittedContext,
-	settings: Settings,
-): Message {
-	const text = explainPrompt({
-		subject,
-		pieces: context.sent,
-		leftOut: context.leftOut.map(({ kind }) => kind),
-		template: settings.explainTemplate,
-	});
-	const language = answerLanguage(settings.explainLanguage, vscode.env.language);
-	return {
-		parts: [{ text }],
-		label: questionLabel(subject),
-		attachments: context.sent.map(({ title, tokens }) => ({ label: title, tokens })),
-		request: {
-			systemInstruction: explainInstruction(settings.explainLevel, language),
-			resource: uri.toString(),
-		},
-	};
-}
-
-function tokensOf(subject: Subject, { sent }: FittedContext): number {
-	return sent.reduce((sum, { tokens }) => sum + tokens, estimateTokens(subject.code));
+	if (document !== undefined && range !== undefined && !isVisible) {
+		await vscode.window.showTextDocument(document.uri, {
+			selection: new vscode.Range(range.start, range.start),
+		});
+	}
 }

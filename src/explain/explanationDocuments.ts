@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
+import { EXPLANATION_SCHEME } from '../platform/contributions.ts';
 import { DisposableStore } from '../platform/disposables.ts';
 import type { Explanation } from './explanation.ts';
-import { explanationMarkdown, type MarkdownDeps } from './explanationMarkdown.ts';
+import { documentLinks } from './explanationLinks.ts';
+import { documentText, type TextDeps } from './explanationText.ts';
 import { locationOf } from './subject.ts';
-
-/** Scheme of the read-only documents that hold explanations. */
-export const EXPLANATION_SCHEME = 'comet-gemini-explanation';
 
 /** How often a growing document is told to be read again; VS Code applies the difference only. */
 const REFRESH_MS = 100;
 
 interface Shown {
 	readonly explanation: Explanation;
+	readonly uri: vscode.Uri;
 	readonly following: { dispose(): void };
 	timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -20,21 +20,29 @@ interface Shown {
  * Explanations as read-only Markdown documents. VS Code asks for the text again when it has changed and
  * edits its copy where the two differ, so that what a person reads stays where it is.
  */
-export class ExplanationDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-	private readonly deps: MarkdownDeps;
+export class ExplanationDocuments
+	implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable
+{
+	private readonly deps: TextDeps;
+	/** By the id of the explanation, which is the query of the document's URI. */
 	private readonly shown = new Map<string, Shown>();
 	private readonly store = new DisposableStore();
 	private readonly changes = this.store.add(new vscode.EventEmitter<vscode.Uri>());
 	readonly onDidChange = this.changes.event;
 
-	constructor(deps: MarkdownDeps) {
+	/** `onDidClose` is told of explanations whose document a person has closed. */
+	constructor(deps: TextDeps, onDidClose: (explanation: Explanation) => void) {
 		this.deps = deps;
-		this.store.add(vscode.workspace.registerTextDocumentContentProvider(EXPLANATION_SCHEME, this));
+		const scheme = EXPLANATION_SCHEME;
+		this.store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
+		this.store.add(vscode.languages.registerDocumentLinkProvider({ scheme }, this));
 		this.store.add(
 			vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-				for (const { input } of closed) {
-					if (input instanceof vscode.TabInputText && input.uri.scheme === EXPLANATION_SCHEME) {
-						this.close(input.uri);
+				for (const tab of closed) {
+					const explanation = this.find(uriOfTab(tab));
+					if (explanation !== undefined) {
+						this.forget(explanation);
+						onDidClose(explanation);
 					}
 				}
 			}),
@@ -42,13 +50,9 @@ export class ExplanationDocuments implements vscode.TextDocumentContentProvider,
 	}
 
 	/** Opens the document beside the code; the focus stays where it is. */
-	async open(explanation: Explanation): Promise<void> {
-		const uri = uriOf(explanation);
-		if (!this.shown.has(uri.toString())) {
-			const following = explanation.session.onDidChange(() => this.refreshSoon(uri));
-			this.shown.set(uri.toString(), { explanation, following, timer: undefined });
-		}
-		const document = await vscode.workspace.openTextDocument(uri);
+	async show(explanation: Explanation): Promise<void> {
+		const shown = this.shown.get(explanation.id) ?? this.follow(explanation);
+		const document = await vscode.workspace.openTextDocument(shown.uri);
 		await vscode.window.showTextDocument(document, {
 			viewColumn: vscode.ViewColumn.Beside,
 			preserveFocus: true,
@@ -56,50 +60,81 @@ export class ExplanationDocuments implements vscode.TextDocumentContentProvider,
 		});
 	}
 
+	async hide(explanation: Explanation): Promise<void> {
+		this.forget(explanation);
+		const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+		await vscode.window.tabGroups.close(
+			tabs.filter(tab => uriOfTab(tab)?.query === explanation.id),
+			true,
+		);
+	}
+
+	refresh({ id }: Explanation): void {
+		const shown = this.shown.get(id);
+		if (shown !== undefined) {
+			this.changes.fire(shown.uri);
+		}
+	}
+
 	/** The explanation that a document holds. */
-	find(uri: vscode.Uri): Explanation | undefined {
-		return this.shown.get(uri.toString())?.explanation;
+	find(uri: unknown): Explanation | undefined {
+		return uri instanceof vscode.Uri && uri.scheme === EXPLANATION_SCHEME
+			? this.shown.get(uri.query)?.explanation
+			: undefined;
 	}
 
 	provideTextDocumentContent(uri: vscode.Uri): string {
-		const shown = this.shown.get(uri.toString());
-		return shown === undefined
+		const explanation = this.find(uri);
+		return explanation === undefined
 			? vscode.l10n.t('This explanation is no longer open. Its conversation is in the history.')
-			: explanationMarkdown(shown.explanation, this.deps);
+			: documentText(explanation, this.deps);
+	}
+
+	provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+		const explanation = this.find(document.uri);
+		return explanation === undefined ? [] : documentLinks(explanation, document);
 	}
 
 	dispose(): void {
-		for (const { timer, following } of this.shown.values()) {
-			clearTimeout(timer);
-			following.dispose();
+		for (const { explanation } of [...this.shown.values()]) {
+			this.forget(explanation);
 		}
-		this.shown.clear();
 		this.store.dispose();
 	}
 
-	private refreshSoon(uri: vscode.Uri): void {
-		const shown = this.shown.get(uri.toString());
-		if (shown !== undefined && shown.timer === undefined) {
-			shown.timer = setTimeout(() => {
-				shown.timer = undefined;
-				this.changes.fire(uri);
-			}, REFRESH_MS);
-		}
+	private follow(explanation: Explanation): Shown {
+		const shown: Shown = {
+			explanation,
+			uri: uriOf(explanation),
+			following: explanation.session.onDidChange(() => this.refreshSoon(shown)),
+			timer: undefined,
+		};
+		this.shown.set(explanation.id, shown);
+		return shown;
 	}
 
-	/** Nobody reads it any more: the answer stops, what came stays in the conversation. */
-	private close(uri: vscode.Uri): void {
-		const shown = this.shown.get(uri.toString());
+	private refreshSoon(shown: Shown): void {
+		shown.timer ??= setTimeout(() => {
+			shown.timer = undefined;
+			this.changes.fire(shown.uri);
+		}, REFRESH_MS);
+	}
+
+	private forget({ id }: Explanation): void {
+		const shown = this.shown.get(id);
 		if (shown !== undefined) {
-			this.shown.delete(uri.toString());
+			this.shown.delete(id);
 			clearTimeout(shown.timer);
 			shown.following.dispose();
-			shown.explanation.session.stop();
 		}
 	}
 }
 
-function uriOf({ id, subject }: Explanation): vscode.Uri {
-	const path = `/${locationOf(subject) || 'explanation'}.md`;
+function uriOfTab({ input }: vscode.Tab): vscode.Uri | undefined {
+	return input instanceof vscode.TabInputText ? input.uri : undefined;
+}
+
+function uriOf({ id, question }: Explanation): vscode.Uri {
+	const path = `/${locationOf(question.subject) || 'explanation'}.md`;
 	return vscode.Uri.from({ scheme: EXPLANATION_SCHEME, path, query: id });
 }

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
-import type { ContextPiece } from './contextPiece.ts';
-import { fenced, inlineCode } from './fence.ts';
+import type { ContextKind, ContextPiece } from './contextPiece.ts';
+import { fenced, inlineCode, numbered } from './fence.ts';
+import { importsOf } from './imports.ts';
 import { documentSymbols, linesOf } from './languageServer.ts';
+import { usedNames } from './names.ts';
+import { documentPath } from './paths.ts';
+import { problemsOf } from './problems.ts';
+import { type UsedSymbol, usedSymbols } from './signatures.ts';
 import { locationOf } from './subject.ts';
 import { enclosingBlock, type SymbolNode } from './symbolTree.ts';
 import { type Target, wholeLines } from './target.ts';
@@ -10,47 +15,41 @@ import { estimateTokens } from './tokens.ts';
 /** How long the context is waited for; what takes longer stays out. */
 const CONTEXT_LIMIT_MS = 1_500;
 
-/** Everything beside the code that may help. */
-export async function gatherContext(target: Target): Promise<ContextPiece[]> {
-	const symbols = await documentSymbols(target.document.uri, CONTEXT_LIMIT_MS);
-	const pieces = [problems(target), enclosingSymbol(target, symbols)];
-	return pieces.filter(piece => piece !== undefined);
+/** Symbols that an answer may name, for links. */
+export type SymbolPlaces = ReadonlyMap<string, vscode.Location>;
+
+export interface Gathered {
+	readonly pieces: readonly ContextPiece[];
+	readonly symbols: SymbolPlaces;
 }
 
-function problems({ document, range, diagnostics }: Target): ContextPiece | undefined {
-	const found =
-		diagnostics ??
-		vscode.languages
-			.getDiagnostics(document.uri)
-			.filter(
-				diagnostic =>
-					diagnostic.severity !== vscode.DiagnosticSeverity.Hint &&
-					diagnostic.range.intersection(range) !== undefined,
-			);
+/** Everything beside the code that may help. */
+export async function gatherContext(target: Target): Promise<Gathered> {
+	const [symbols, used] = await Promise.all([
+		documentSymbols(target.document.uri, CONTEXT_LIMIT_MS),
+		usedSymbols(target, CONTEXT_LIMIT_MS),
+	]);
+	const pieces = [
+		problems(target),
+		enclosingSymbol(target, symbols) ?? surroundings(target),
+		signatures(used),
+		imports(target),
+	];
+	return {
+		pieces: pieces.filter(piece => piece !== undefined),
+		symbols: symbolPlaces(target, symbols, used),
+	};
+}
+
+function problems(target: Target): ContextPiece | undefined {
+	const found = problemsOf(target);
 	if (found.length === 0) {
 		return undefined;
 	}
-	const lines = found.map(diagnosticLine).join('\n');
 	const title =
 		found.length === 1 ? vscode.l10n.t('1 problem') : vscode.l10n.t('{0} problems', found.length);
-	return piece('problems', title, `Problems that the editor reports:\n\n${fenced(lines)}`);
-}
-
-/** E.g. `line 12: error TS2304 (ts): Cannot find name 'x'.` */
-export function diagnosticLine({
-	range,
-	severity,
-	code,
-	source,
-	message,
-}: vscode.Diagnostic): string {
-	const id = typeof code === 'object' ? code.value : code;
-	const facts = [
-		vscode.DiagnosticSeverity[severity]?.toLowerCase() ?? 'problem',
-		id === undefined ? '' : String(id),
-		source === undefined ? '' : `(${source})`,
-	].filter(Boolean);
-	return `line ${range.start.line + 1}: ${facts.join(' ')}: ${message.trim()}`;
+	const text = `Problems that the editor reports:\n\n${fenced(found.join('\n'))}`;
+	return { ...piece('problems', title, text), isRequired: target.kind === 'problem' };
 }
 
 /** The function or type around the code: whole when it is small, else where it begins. */
@@ -74,13 +73,94 @@ function enclosingSymbol(
 	}
 	const isSmall = symbol.lines.last - symbol.lines.first < MAX_SYMBOL_LINES;
 	const last = isSmall ? symbol.lines.last : symbol.lines.first + HEAD_LINES - 1;
-	const code = document.getText(wholeLines(document, symbol.lines.first - 1, last - 1));
-	const what = isSmall
-		? `The code stands in ${name}, lines ${place}:`
-		: `The code stands in ${name}, lines ${place}, which begins so:`;
-	return piece('symbol', title, `${what}\n\n${fenced(code, document.languageId)}`);
+	const begins = isSmall ? '' : ', which begins so';
+	return piece(
+		'symbol',
+		title,
+		`The code stands in ${name}, lines ${place}${begins}:\n\n${excerpt(document, symbol.lines.first, last)}`,
+	);
 }
 
-function piece(kind: ContextPiece['kind'], title: string, text: string): ContextPiece {
+/** Lines around the code where no symbol is known. */
+const SURROUNDING_LINES = 15;
+
+function surroundings({ document, range, kind }: Target): ContextPiece | undefined {
+	const { first, last } = linesOf(range);
+	const from = Math.max(1, first - SURROUNDING_LINES);
+	const to = Math.min(document.lineCount, last + SURROUNDING_LINES);
+	if (kind === 'file' || kind === 'cell' || (from === first && to === last)) {
+		return undefined;
+	}
+	const title = vscode.l10n.t('lines {0}–{1} around it', from, to);
+	const place = locationOf({ lines: { first: from, last: to } });
+	return piece(
+		'surroundings',
+		title,
+		`Lines ${place} around it:\n\n${excerpt(document, from, to)}`,
+	);
+}
+
+function signatures(used: readonly UsedSymbol[]): ContextPiece | undefined {
+	if (used.length === 0) {
+		return undefined;
+	}
+	const title =
+		used.length === 1 ? vscode.l10n.t('1 signature') : vscode.l10n.t('{0} signatures', used.length);
+	const entries = used.map(
+		({ location, signature }) =>
+			`${documentPath(location.uri)}:${location.range.start.line + 1}\n${signature}`,
+	);
+	const text = `What it uses, as the language server describes it:\n\n${fenced(entries.join('\n\n'))}`;
+	return piece('signatures', title, text);
+}
+
+/** Imports stand at the head of a file; further down is not looked. */
+const HEAD_OF_FILE = 400;
+
+function imports({ document, range, kind }: Target): ContextPiece | undefined {
+	if (kind === 'file') {
+		return undefined;
+	}
+	const head = document.getText(new vscode.Range(0, 0, HEAD_OF_FILE, 0)).split(/\r\n|\r|\n/);
+	const names = new Set(usedNames(document.getText(range), 500).map(({ name }) => name));
+	const outside = importsOf(head, names).filter(
+		({ line }) => line < range.start.line || line > range.end.line,
+	);
+	if (outside.length === 0) {
+		return undefined;
+	}
+	const title =
+		outside.length === 1 ? vscode.l10n.t('1 import') : vscode.l10n.t('{0} imports', outside.length);
+	const code = outside.map(({ text }) => text).join('\n');
+	return piece('imports', title, `Imports that it uses:\n\n${fenced(code, document.languageId)}`);
+}
+
+function symbolPlaces(
+	{ document }: Target,
+	symbols: readonly SymbolNode[],
+	used: readonly UsedSymbol[],
+): SymbolPlaces {
+	const places = new Map<string, vscode.Location>();
+	const add = (nodes: readonly SymbolNode[], depth: number) => {
+		for (const { name, lines, children } of nodes) {
+			places.set(name, new vscode.Location(document.uri, new vscode.Position(lines.first - 1, 0)));
+			if (depth > 1) {
+				add(children, depth - 1);
+			}
+		}
+	};
+	add(symbols, 2);
+	for (const { name, location } of used) {
+		places.set(name, location);
+	}
+	return places;
+}
+
+function excerpt(document: vscode.TextDocument, first: number, last: number): string {
+	const code = document.getText(wholeLines(document, first - 1, last - 1));
+	return fenced(numbered(code, first), document.languageId);
+}
+
+function piece(kind: ContextKind, title: string, text: string): ContextPiece {
 	return { kind, title, text, tokens: estimateTokens(text) };
 }

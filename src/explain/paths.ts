@@ -23,3 +23,43 @@ function folderOf(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
 		folders.find(folder => uri.path.startsWith(`${folder.uri.path.replace(/\/$/, '')}/`))
 	);
 }
+
+/** The file that a path of an answer means: in the folder of `near` first, then in any. */
+export async function findFile(
+	path: string,
+	near: vscode.Uri | undefined,
+): Promise<vscode.Uri | undefined> {
+	for (const uri of candidates(path, near)) {
+		if (await isFile(uri)) {
+			return uri;
+		}
+	}
+	return undefined;
+}
+
+function candidates(path: string, near: vscode.Uri | undefined): vscode.Uri[] {
+	const folders = vscode.workspace.workspaceFolders ?? [];
+	const own = near && folderOf(near);
+	const ordered = own === undefined ? folders : [own, ...folders.filter(each => each !== own)];
+	const named = folders.find(({ name }) => path.startsWith(`${name}/`));
+	return [
+		...(named === undefined ? [] : [inside(named.uri, path.slice(named.name.length + 1))]),
+		...ordered.map(({ uri }) => inside(uri, path)),
+		...(near === undefined ? [] : [inside(vscode.Uri.joinPath(near, '..'), path)]),
+	].filter(uri => uri !== undefined);
+}
+
+/** `undefined` for a path that leads out of the folder: the text of an answer is a stranger's. */
+function inside(folder: vscode.Uri, path: string): vscode.Uri | undefined {
+	const uri = vscode.Uri.joinPath(folder, path);
+	return uri.path.startsWith(`${folder.path.replace(/\/$/, '')}/`) ? uri : undefined;
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+	try {
+		return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.File) !== 0;
+	} catch {
+		// Not there, or in a file system that does not answer: either way nothing to open.
+		return false;
+	}
+}

@@ -4,6 +4,7 @@ import { fenced, inlineCode, numbered } from './fence.ts';
 import { locationOf, type Subject } from './subject.ts';
 
 export type ExplainLevel = Settings['explainLevel'];
+export type ExplainDestination = Settings['explainDestination'];
 
 export interface ExplainInput {
 	readonly subject: Subject;
@@ -100,19 +101,26 @@ function task({ kind, symbol }: Subject): string {
 	}
 }
 
-function place({ path, languageId, lines, focus, cutFrom }: Subject): string {
+const CUT_NOTES = {
+	beginning: (lines: number) => `Only the beginning is shown, of ${lines} lines.`,
+	end: (lines: number) => `Only the end is shown, of ${lines} lines.`,
+	outline: (lines: number) => `Of ${lines} lines, those are shown where symbols begin.`,
+} as const;
+
+function place({ path, languageId, lines, focus, cut }: Subject): string {
 	const facts = [
 		path === undefined ? '' : `File: ${inlineCode(path)}`,
 		`Language: ${languageId}`,
 		lines === undefined ? '' : `Lines: ${locationOf({ lines })}`,
 		focus === undefined ? '' : `Marked in it: ${inlineCode(focus)}`,
-		cutFrom === undefined ? '' : `The code goes on to line ${cutFrom}; the rest is not shown.`,
+		cut === undefined ? '' : CUT_NOTES[cut.form](cut.lines),
 	];
 	return facts.filter(Boolean).join('\n');
 }
 
-function code({ code: text, languageId, lines }: Subject): string {
-	return fenced(lines === undefined ? text : numbered(text, lines.first), languageId);
+function code({ code: text, languageId, lines, cut }: Subject): string {
+	const isNumbered = lines === undefined || cut?.form === 'outline';
+	return fenced(isNumbered ? text : numbered(text, lines.first), languageId);
 }
 
 function context({ pieces, leftOut = [] }: ExplainInput): string {

@@ -1,54 +1,78 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../platform/commands.ts';
-import { COMMANDS } from '../platform/contributions.ts';
+import { COMMANDS, type CommandId } from '../platform/contributions.ts';
 import type { Notifier } from '../platform/notify.ts';
-import type { ExplainArgs } from './explainArgs.ts';
-import { explainArgs } from './explainArgs.ts';
+import { type ExplainArgs, explainArgs } from './explainArgs.ts';
 import { ExplainCodeActionProvider } from './explainCodeActionProvider.ts';
 import type { ExplainerDeps } from './explainer.ts';
+import type { ExplanationCommand } from './explanationCommands.ts';
+import { ProblemHoverProvider } from './problemHoverProvider.ts';
 
 export interface ExplainDeps extends ExplainerDeps {
 	readonly notifier: Notifier;
 }
 
-/** *Explain Selection* and everything that leads to it. The explainer itself is loaded with its first use. */
+const EVERYWHERE: vscode.DocumentSelector = { pattern: '**' };
+
+/** *Explain Selection* and everything that leads to it. What does the work is loaded with its first use. */
 export function registerExplain(deps: ExplainDeps): vscode.Disposable {
 	const { notifier } = deps;
-	let loading: Promise<Explain> | undefined;
+	let loading: ReturnType<typeof load> | undefined;
 	const explain = () => {
 		loading ??= load(deps);
 		return loading;
 	};
+	const entry = (id: CommandId, request: EntryPointName, args: ExplainArgs = {}) =>
+		registerCommand(notifier, id, async (argument: unknown) => {
+			const { explainer, entryPoints } = await explain();
+			const found = await entryPoints[request]({ ...explainArgs(argument), ...args });
+			await (found && explainer.explain(found));
+		});
+	const action = (id: ExplanationCommand) =>
+		registerCommand(notifier, id, async (...args: readonly unknown[]) =>
+			(await explain()).commands[id](...args),
+		);
 	return vscode.Disposable.from(
-		registerCommand(notifier, COMMANDS.explainSelection, async (argument: unknown) =>
-			(await explain()).at(explainArgs(argument)),
-		),
-		registerCommand(notifier, COMMANDS.explainProblem, async (argument: unknown) =>
-			(await explain()).problem(explainArgs(argument)),
-		),
+		entry(COMMANDS.explainSelection, 'selectionRequest'),
+		entry(COMMANDS.explainWithContext, 'selectionRequest', { isPicking: true }),
+		entry(COMMANDS.explainProblem, 'problemRequest'),
+		entry(COMMANDS.explainLine, 'lineRequest'),
+		entry(COMMANDS.explainFile, 'fileRequest'),
+		entry(COMMANDS.explainCell, 'cellRequest'),
+		entry(COMMANDS.explainTerminalSelection, 'terminalRequest'),
+		action(COMMANDS.explanationStop),
+		action(COMMANDS.explanationReply),
+		action(COMMANDS.explanationAgain),
+		action(COMMANDS.explanationRemove),
+		action(COMMANDS.explanationToPanel),
+		action(COMMANDS.explanationToCode),
+		action(COMMANDS.explanationToDocument),
+		action(COMMANDS.explanationOpenLink),
+		action(COMMANDS.explanationAct),
 		vscode.languages.registerCodeActionsProvider(
-			{ pattern: '**' },
+			EVERYWHERE,
 			new ExplainCodeActionProvider(),
 			ExplainCodeActionProvider.metadata,
 		),
-		new vscode.Disposable(() => void loading?.then(each => each.dispose())),
+		vscode.languages.registerHoverProvider(EVERYWHERE, new ProblemHoverProvider()),
+		new vscode.Disposable(() => void loading?.then(({ explainer }) => explainer.dispose())),
 	);
 }
 
-interface Explain extends vscode.Disposable {
-	at(args: ExplainArgs): Promise<void>;
-	problem(args: ExplainArgs): Promise<void>;
-}
+type EntryPointName = Exclude<keyof Awaited<ReturnType<typeof load>>['entryPoints'], symbol>;
 
-async function load(deps: ExplainDeps): Promise<Explain> {
-	const [{ Explainer }, { explainAt, explainProblem }] = await Promise.all([
-		import('./explainer.ts'),
-		import('./entryPoints.ts'),
-	]);
+async function load(deps: ExplainerDeps) {
+	const [{ Explainer }, entryPoints, { terminalRequest }, { explanationCommands }] =
+		await Promise.all([
+			import('./explainer.ts'),
+			import('./entryPoints.ts'),
+			import('./terminalSelection.ts'),
+			import('./explanationCommands.ts'),
+		]);
 	const explainer = new Explainer(deps);
 	return {
-		at: args => explainAt(explainer, args),
-		problem: args => explainProblem(explainer, args),
-		dispose: () => explainer.dispose(),
+		explainer,
+		entryPoints: { ...entryPoints, terminalRequest },
+		commands: explanationCommands(explainer),
 	};
 }

@@ -28,8 +28,10 @@ export interface Subject {
 	/** What exactly was marked, when it is less than a line. */
 	readonly focus?: string | undefined;
 	readonly code: string;
-	/** The code of `lines` goes on, and the person knows: line count of the whole. */
-	readonly cutFrom?: number | undefined;
+	/** The code is not all of it, and the person knows: they chose this form. `lines` is the count of the whole. */
+	readonly cut?:
+		| { readonly form: 'beginning' | 'end' | 'outline'; readonly lines: number }
+		| undefined;
 }
 
 /** `src/a.ts:10-20`, the way links are written; a lone path where there are no lines. */

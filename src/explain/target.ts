@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { documentSymbols, linesOf } from './languageServer.ts';
 import { documentPath } from './paths.ts';
 import type { Subject, SubjectKind } from './subject.ts';
-import { symbolAt } from './symbolTree.ts';
+import { type SymbolNode, symbolAt } from './symbolTree.ts';
 
 /** What is to be explained, and where it stands. */
 export interface Target {
@@ -29,13 +29,22 @@ export async function targetAt(
 		return selectionTarget(document, selection);
 	}
 	const { line } = selection.start;
-	const symbol = symbolAt(await documentSymbols(document.uri, SYMBOL_LIMIT_MS), line + 1);
-	if (symbol !== undefined) {
-		const { first, last } = symbol.lines;
-		const range = wholeLines(document, first - 1, last - 1);
-		return { kind: 'symbol', document, range, symbol: symbol.name };
+	const symbols = await documentSymbols(document.uri, SYMBOL_LIMIT_MS);
+	return symbolTarget(document, symbols, line) ?? lineTarget(document, line);
+}
+
+/** The symbol around a line. */
+export function symbolTarget(
+	document: vscode.TextDocument,
+	symbols: readonly SymbolNode[],
+	line: number,
+): Target | undefined {
+	const symbol = symbolAt(symbols, line + 1);
+	if (symbol === undefined) {
+		return undefined;
 	}
-	return lineTarget(document, line);
+	const range = wholeLines(document, symbol.lines.first - 1, symbol.lines.last - 1);
+	return { kind: 'symbol', document, range, symbol: symbol.name };
 }
 
 export function selectionTarget(

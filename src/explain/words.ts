@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { AnswerWords } from './answerMarkdown.ts';
 import type { FittedContext } from './contextPiece.ts';
+import type { ExplainDestination, ExplainLevel } from './prompt.ts';
 import { locationOf, type Subject } from './subject.ts';
 
 /** What the views say around answers. */
@@ -28,16 +29,45 @@ export function questionLabel(subject: Subject): string {
 	}
 }
 
+/** What the code's change means for its explanation. */
+export function staleNote(): string {
+	return l10n.t('the code has changed since');
+}
+
+export function levelName(level: ExplainLevel): string {
+	switch (level) {
+		case 'oneLine':
+			return l10n.t('one sentence');
+		case 'normal':
+			return l10n.t('normal');
+		case 'deep':
+			return l10n.t('in depth');
+		case 'newcomer':
+			return l10n.t('for a newcomer');
+		default:
+			return level satisfies never;
+	}
+}
+
+export function destinationName(destination: ExplainDestination): string {
+	switch (destination) {
+		case 'panel':
+			return l10n.t('in the panel');
+		case 'inline':
+			return l10n.t('at the code');
+		case 'document':
+			return l10n.t('in a document');
+		default:
+			return destination satisfies never;
+	}
+}
+
 /** What went along with the code, and what did not; one line. */
 export function contextSummary({ sent, leftOut }: FittedContext, tokens: number): string {
-	const titles = [l10n.t('the code'), ...sent.map(titleOf)].join(', ');
+	const titles = [l10n.t('the code'), ...sent.map(({ title }) => title)].join(', ');
 	const count = l10n.t('about {0} tokens', tokens.toLocaleString());
 	const summary = l10n.t('Sent: {0} · {1}', titles, count);
 	return leftOut.length === 0
 		? summary
-		: `${summary} · ${l10n.t('left out (budget): {0}', leftOut.map(titleOf).join(', '))}`;
-}
-
-function titleOf({ title, note }: { readonly title: string; readonly note?: string | undefined }) {
-	return note === undefined ? title : `${title} (${note})`;
+		: `${summary} · ${l10n.t('left out (budget): {0}', leftOut.map(({ title }) => title).join(', '))}`;
 }

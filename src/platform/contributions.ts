@@ -5,6 +5,20 @@ export const COMMANDS = {
 	chooseEndpoint: 'cometGemini.chooseEndpoint',
 	explainSelection: 'cometGemini.explainSelection',
 	explainProblem: 'cometGemini.explainProblem',
+	explainWithContext: 'cometGemini.explainWithContext',
+	explainLine: 'cometGemini.explainLine',
+	explainFile: 'cometGemini.explainFile',
+	explainCell: 'cometGemini.explainCell',
+	explainTerminalSelection: 'cometGemini.explainTerminalSelection',
+	explanationStop: 'cometGemini.explanation.stop',
+	explanationReply: 'cometGemini.explanation.reply',
+	explanationAgain: 'cometGemini.explanation.again',
+	explanationRemove: 'cometGemini.explanation.remove',
+	explanationToPanel: 'cometGemini.explanation.toPanel',
+	explanationToCode: 'cometGemini.explanation.toCode',
+	explanationToDocument: 'cometGemini.explanation.toDocument',
+	explanationOpenLink: 'cometGemini.explanation.openLink',
+	explanationAct: 'cometGemini.explanation.act',
 	generateJson: 'cometGemini.generateJson',
 	newConversation: 'cometGemini.newConversation',
 	stop: 'cometGemini.stop',
@@ -20,10 +34,17 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CHAT_VIEW = 'cometGemini.chat';
 export const CHAT_EDITOR = 'cometGemini.chatEditor';
 export const VENDOR = 'cometGemini';
+/** Scheme of the read-only documents that hold explanations. */
+export const EXPLANATION_SCHEME = 'comet-gemini-explanation';
+export const COMMENT_CONTROLLER = 'cometGemini.explain';
 export const SECTION = 'cometGemini';
 
 export const CONTEXT_KEYS = {
 	/** The endpoint can be used: its key is stored, or it needs none. */
 	hasApiKey: 'cometGemini.hasApiKey',
 	isStreaming: 'cometGemini.isStreaming',
+	/** An explanation beside the code is being written. */
+	isExplaining: 'cometGemini.isExplaining',
+	/** The panel shows a conversation that holds an explanation of code. */
+	panelExplains: 'cometGemini.panelExplains',
 } as const;

@@ -36,6 +36,7 @@ export interface Settings {
 	/** Tokens that one question may cost, the code included. */
 	readonly explainBudget: number;
 	readonly explainTemplate: string;
+	readonly explainDiagnosticHover: boolean;
 	readonly codeActions: (typeof CODE_ACTION_MODES)[number];
 	readonly cachedContent: string | undefined;
 	readonly jsonMaxRepairs: number;
@@ -74,6 +75,7 @@ export function readSettings(resource?: vscode.Uri): Settings {
 		explainLevel: reader.oneOf('explain.level', ['normal', ...EXPLAIN_LEVELS]),
 		explainBudget: reader.number('explain.contextBudget', 500) ?? 16_000,
 		explainTemplate: reader.text('explain.promptTemplate'),
+		explainDiagnosticHover: reader.flag('explain.entryPoints.diagnosticHover'),
 		codeActions: reader.oneOf('codeActions', CODE_ACTION_MODES),
 		cachedContent: reader.optionalText('cachedContent'),
 		jsonMaxRepairs: reader.number('json.maxRepairs', 0, 10) ?? 0,

@@ -54,8 +54,9 @@ describe('explainPrompt', () => {
 	});
 
 	it('says that the code goes on where a person chose to send its beginning', () => {
-		const prompt = explainPrompt({ subject: { ...subject, cutFrom: 9_000 }, pieces: [] });
-		assert.match(prompt, /The code goes on to line 9000; the rest is not shown\./);
+		const cut = { form: 'beginning', lines: 9_000 } as const;
+		const prompt = explainPrompt({ subject: { ...subject, cut }, pieces: [] });
+		assert.match(prompt, /Only the beginning is shown, of 9000 lines\./);
 	});
 
 	it('names the marked part of a line', () => {

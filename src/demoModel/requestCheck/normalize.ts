@@ -1,14 +1,5 @@
-/** Their values belong to the caller: keys below them keep their spelling. */
-const FREE_FORM = new Set([
-	'args',
-	'default',
-	'example',
-	'labels',
-	'parametersJsonSchema',
-	'partMetadata',
-	'responseJsonSchema',
-	'headers',
-]);
+/** JSON Schemas belong to the caller: the names in them keep their spelling. */
+const FREE_FORM = new Set(['parametersJsonSchema', 'responseJsonSchema']);
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,18 +25,15 @@ export function normalize(value: unknown): unknown {
 	return Object.fromEntries(
 		entries.map(([name, each]) => {
 			const key = toCamelCase(name);
-			return [key, normalizeField(key, each, value)];
+			return [key, FREE_FORM.has(key) ? each : normalizeField(key, each)];
 		}),
 	);
 }
 
-function normalizeField(key: string, value: unknown, owner: Record<string, unknown>): unknown {
-	// `response` is free-form in a function's answer, and a schema in its declaration.
-	if (FREE_FORM.has(key) || (key === 'response' && !('description' in owner))) {
-		return value;
+/** The names of an OpenAPI schema's properties are the caller's, too. */
+function normalizeField(key: string, value: unknown): unknown {
+	if (key !== 'properties' || !isRecord(value)) {
+		return normalize(value);
 	}
-	if (key === 'properties' && isRecord(value)) {
-		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, normalize(each)]));
-	}
-	return normalize(value);
+	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, normalize(each)]));
 }

@@ -165,6 +165,12 @@ describe('Answers of the demo model', () => {
 		const answer = await generate(prompt('What is Rust?', { generationConfig }));
 		assert.equal(textOf(answer), '## Rust\n\nYou ');
 		assert.equal(answer.candidates?.[0]?.finishReason, 'STOP');
+		const run = { tools: [{ codeExecution: {} }], generationConfig: { stopSequences: [' lines'] } };
+		const parts = partsOf(await generate(prompt('Add 1 and 2', run)));
+		assert.deepEqual(
+			parts.map(part => part.text ?? Object.keys(part)),
+			['I compute that with a few'],
+		);
 	});
 
 	it('count usage upwards, and end signed on Gemini 3', async () => {

@@ -34,12 +34,17 @@ const SCHEMAS: Readonly<Record<string, object | boolean>> = {
 		properties: {
 			percent: { type: 'integer', minimum: 0, maximum: 100 },
 			age: { type: 'integer', exclusiveMinimum: 120, exclusiveMaximum: 123 },
+			between: {
+				type: 'array',
+				items: { type: 'integer', exclusiveMinimum: 120, exclusiveMaximum: 122 },
+				minItems: 9,
+			},
 			step: { type: 'number', multipleOf: 0.25, minimum: 10, maximum: 11 },
 			negative: { type: 'number', maximum: -1000 },
 			large: { type: 'integer', minimum: 1_000_000 },
 			fixed: { type: 'number', minimum: 7, maximum: 7 },
 		},
-		required: ['percent', 'age', 'step', 'negative', 'large', 'fixed'],
+		required: ['percent', 'age', 'between', 'step', 'negative', 'large', 'fixed'],
 	},
 	'lengths and patterns': {
 		type: 'object',
@@ -122,9 +127,10 @@ const SCHEMAS: Readonly<Record<string, object | boolean>> = {
 					{ properties: { x: { maximum: 3 }, y: { type: 'string' } }, required: ['y'] },
 				],
 			},
+			both: { allOf: [{ type: 'object', required: ['p'] }, { required: ['q'] }] },
 			maybe: { anyOf: [{ $ref: '#/$defs/name' }, { type: 'null' }] },
 		},
-		required: ['any', 'one', 'all', 'maybe'],
+		required: ['any', 'one', 'all', 'both', 'maybe'],
 		$defs: { name: { type: 'string', maxLength: 10 } },
 	},
 	recursion: {
@@ -289,6 +295,23 @@ describe('JSON of the demo model', () => {
 		};
 		const value = await jsonFor(schema, 'Go', 'responseSchema');
 		assert.equal(JSON.stringify(value), '{"b":2,"a":["x","x"]}');
+	});
+
+	it('keeps the spelling of names in either form', async () => {
+		const byJsonSchema = {
+			type: 'object',
+			properties: { first_name: { $ref: '#/$defs/first_name' } },
+			required: ['first_name'],
+			$defs: { first_name: { const: 'x' } },
+		};
+		const bySchema = {
+			type: 'OBJECT',
+			properties: { first_name: { type: 'STRING', enum: ['x'], max_length: '9' } },
+		};
+		assert.deepEqual(
+			[await jsonFor(byJsonSchema), await jsonFor(bySchema, 'Go', 'responseSchema')],
+			[{ first_name: 'x' }, { first_name: 'x' }],
+		);
 	});
 
 	it('answers a bare word for text/x.enum', async () => {

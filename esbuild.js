@@ -81,6 +81,7 @@ const builds = {
 		packages: 'external',
 		entryPoints: [
 			'demo/serve.ts',
+			'demo/start.ts',
 			'test/host/launcher.ts',
 			'test/host/reporter.ts',
 			'test/host/serverProcess.ts',

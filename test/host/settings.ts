@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parse } from 'jsonc-parser';
 import { projectRoot } from './projectRoot.ts';
 
 /** Settings by id, as in a settings.json. */
@@ -9,26 +11,30 @@ const machineFile = (dataFolder: string) => join(dataFolder, 'data', 'Machine', 
 const userFile = (dataFolder: string) => join(dataFolder, 'data', 'User', 'settings.json');
 
 /**
- * Writes settings where a VS Code server that is about to start reads them: machine-scoped ones of
- * this extension count only among the machine's, all others are the user's.
+ * Adds settings to those that a VS Code server reads when it starts: machine-scoped ones of this
+ * extension count only among the machine's, all others are the user's. Undefined removes one.
  */
 export async function writeSettings(dataFolder: string, settings: Settings): Promise<void> {
 	const machineScoped = await machineScopedSettings();
 	const isMachine = ([id]: [string, unknown]) => machineScoped.has(id);
 	const entries = Object.entries(settings);
 	const ofUser = entries.filter(entry => !isMachine(entry));
-	await writeJson(machineFile(dataFolder), Object.fromEntries(entries.filter(isMachine)));
-	await writeJson(userFile(dataFolder), Object.fromEntries(ofUser));
+	await mergeInto(machineFile(dataFolder), Object.fromEntries(entries.filter(isMachine)));
+	await mergeInto(userFile(dataFolder), Object.fromEntries(ofUser));
 }
 
 /**
  * Adds settings to those of the machine, which a running window takes at once and which hide the
  * user's; only those of the scope `application` do not count there.
  */
-export async function overrideSettings(dataFolder: string, settings: Settings): Promise<void> {
-	const file = machineFile(dataFolder);
-	const present: Settings = JSON.parse(await readFile(file, 'utf8'));
-	await writeJson(file, { ...present, ...settings });
+export function overrideSettings(dataFolder: string, settings: Settings): Promise<void> {
+	return mergeInto(machineFile(dataFolder), settings);
+}
+
+async function mergeInto(file: string, settings: Settings): Promise<void> {
+	await mkdir(dirname(file), { recursive: true });
+	const present = existsSync(file) ? parse(await readFile(file, 'utf8')) : {};
+	await writeFile(file, JSON.stringify({ ...present, ...settings }, undefined, '\t'));
 }
 
 async function machineScopedSettings(): Promise<Set<string>> {
@@ -37,9 +43,4 @@ async function machineScopedSettings(): Promise<Set<string>> {
 	} = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
 	const properties = Object.entries(manifest.contributes.configuration.properties);
 	return new Set(properties.filter(([, { scope }]) => scope === 'machine').map(([id]) => id));
-}
-
-async function writeJson(file: string, value: unknown): Promise<void> {
-	await mkdir(dirname(file), { recursive: true });
-	await writeFile(file, JSON.stringify(value, undefined, '\t'));
 }

@@ -8,9 +8,9 @@ export async function temporaryFolder(): Promise<string> {
 	return realpath(await mkdtemp(join(tmpdir(), 'comet-gemini-')));
 }
 
-/** Copies the sample workspace, or another folder, to `target`. */
+/** Copies the sample workspace, or another folder, to `target`, but over no file that is there. */
 export async function copyWorkspace(target: string, source = sampleWorkspace): Promise<string> {
-	await cp(source, target, { recursive: true });
+	await cp(source, target, { recursive: true, force: false });
 	return target;
 }
 

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/workbench.ts';
+
+describe('Key and endpoint', () => {
+	const workbench = useWorkbench({
+		settings: { 'cometGemini.baseUrl': 'https://gateway.invalid' },
+	});
+
+	it('asks for a key where there is none', async () => {
+		await workbench.runCommand('Comet Gemini: Focus on Chat View');
+		await workbench.chatView
+			.getByRole('heading', { name: 'Connect to a Gemini endpoint' })
+			.waitFor();
+		await workbench.screenshot('chat without a key');
+		await workbench.chatView.getByRole('button', { name: 'Set API Key' }).click();
+		assert.match(await workbench.quickInput.message.innerText(), /gateway\.invalid/);
+	});
+
+	it('stores a key that could not be checked, says so, and takes the question away', async () => {
+		await workbench.quickInput.enter('sk-some-key');
+		await workbench.notifications.filter({ hasText: 'could not be checked' }).waitFor();
+		await workbench.chatView.getByRole('heading', { name: 'Ask about your code' }).waitFor();
+	});
+
+	it('asks again after the key is cleared', async () => {
+		await workbench.runCommand('Comet Gemini: Clear API Key');
+		await workbench.chatView
+			.getByRole('heading', { name: 'Connect to a Gemini endpoint' })
+			.waitFor();
+	});
+
+	it('rejects a key that the endpoint definitely refuses', async () => {
+		await workbench.changeSettings({ 'cometGemini.baseUrl': workbench.demo.origin });
+		await workbench.runCommand('Comet Gemini: Set API Key');
+		await workbench.quickInput.enter('bad-key');
+		await workbench.notifications.filter({ hasText: 'did not accept the API key' }).waitFor();
+	});
+});

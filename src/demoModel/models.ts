@@ -37,7 +37,7 @@ export interface Model {
 }
 
 const NONE: ThinkingRule = { control: 'none' };
-const BELOW_HIGH: readonly Level[] = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'];
+const WITH_MINIMAL: readonly Level[] = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'];
 const NEVER_OFF: readonly Level[] = ['LOW', 'MEDIUM', 'HIGH'];
 
 function level(levels: readonly Level[], fallback: Level, takesBudget = false): ThinkingRule {
@@ -62,13 +62,13 @@ const TEXT: readonly Row[] = [
 	['gemini-4-hydrogen', level([...NEVER_OFF, 'XHIGH'], 'MEDIUM'), 4, 20],
 	['gemini-3.8-flash', level(NEVER_OFF, 'MEDIUM'), 0.6, 4],
 	['gemini-3.7-flash', level(NEVER_OFF, 'MEDIUM'), 0.6, 4],
-	['gemini-3.6-flash', level(BELOW_HIGH, 'MEDIUM'), 0.5, 3],
-	['gemini-3.5-flash', level(BELOW_HIGH, 'MEDIUM'), 0.5, 3],
-	['gemini-3.5-flash-lite', level(BELOW_HIGH, 'MINIMAL'), 0.1, 0.4],
-	['gemini-3.1-flash-lite', level(BELOW_HIGH, 'MINIMAL', true), 0.1, 0.4],
+	['gemini-3.6-flash', level(WITH_MINIMAL, 'MEDIUM'), 0.5, 3],
+	['gemini-3.5-flash', level(WITH_MINIMAL, 'MEDIUM'), 0.5, 3],
+	['gemini-3.5-flash-lite', level(WITH_MINIMAL, 'MINIMAL'), 0.1, 0.4],
+	['gemini-3.1-flash-lite', level(WITH_MINIMAL, 'MINIMAL', true), 0.1, 0.4],
 	['gemini-3.1-pro-preview', level(NEVER_OFF, 'HIGH', true), 2, 12],
 	['gemini-3.1-pro-preview-customtools', level(NEVER_OFF, 'HIGH', true), 2, 12],
-	['gemini-3-flash-preview', level(BELOW_HIGH, 'HIGH', true), 0.5, 3],
+	['gemini-3-flash-preview', level(WITH_MINIMAL, 'HIGH', true), 0.5, 3],
 	['gemini-2.5-pro', budget(128, 32_768, 'never'), 1.25, 10],
 	['gemini-2.5-flash', budget(0, 24_576, 'possible'), 0.3, 2.5],
 	['gemini-2.5-flash-lite', budget(512, 24_576, 'default'), 0.1, 0.4],
@@ -181,7 +181,7 @@ function guessedThinking(id: string, generation: number): ThinkingRule {
 		return level(['LOW', 'HIGH'], 'HIGH', true);
 	}
 	const canBeMinimal = generation < 3.7 && !id.includes('pro');
-	return level(canBeMinimal ? BELOW_HIGH : NEVER_OFF, 'MEDIUM', generation < 3.5);
+	return level(canBeMinimal ? WITH_MINIMAL : NEVER_OFF, 'MEDIUM', generation < 3.5);
 }
 
 /** The model of an id, listed or guessed from its name; `undefined` is a 404. */

@@ -1,6 +1,5 @@
 import { toBase64 } from '../base64.ts';
 import { encodePng } from '../png.ts';
-import { hash } from '../random.ts';
 import type { Reply, Step } from '../reply.ts';
 import { says } from './endings.ts';
 import type { Scenario, ScenarioContext } from './scenario.ts';
@@ -30,14 +29,14 @@ function longText(index: number): string {
 	return FILLER.repeat(Math.ceil(DELTA / FILLER.length)).slice(0, DELTA);
 }
 
-function noise(size: number): string {
+function pattern(size: number): string {
 	const edge = Math.max(1, Math.ceil(Math.sqrt(size)));
 	const palette = Array.from({ length: 256 }, (_, shade) => [shade, shade, 255 - shade] as const);
 	const png = encodePng({
 		width: edge,
 		height: edge,
 		palette,
-		at: (x, y) => hash(`${x >> 3}|${y >> 3}`) & 0xff,
+		at: (x, y) => ((x * y) >> 4) & 0xff,
 	});
 	return toBase64(png);
 }
@@ -75,7 +74,9 @@ export const VOLUMES = {
 				{
 					kind: 'event',
 					data: chunk(
-						says({ inlineData: { mimeType: 'image/png', data: noise(number('size', 4_000_000)) } }),
+						says({
+							inlineData: { mimeType: 'image/png', data: pattern(number('size', 4_000_000)) },
+						}),
 					),
 				},
 				{ kind: 'event', data: chunk({ ...says({ text: '' }), finishReason: 'STOP', index: 0 }) },

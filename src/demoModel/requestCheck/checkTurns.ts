@@ -115,13 +115,13 @@ function checkSignatures({ parts, position }: Turn, model: Model): void {
 	}
 }
 
-/** What a signature is bound to. */
+/** What a signature is bound to; a client may take `default_api.` off a name. */
 export function signatureSubject(part: {
 	readonly text?: string | undefined;
 	readonly functionCall?: { readonly name: string } | undefined;
 }): string {
 	if (part.functionCall) {
-		return `call:${part.functionCall.name}`;
+		return `call:${part.functionCall.name.replace(/^default_api[.:]/, '')}`;
 	}
 	return part.text === undefined ? 'data' : 'text';
 }

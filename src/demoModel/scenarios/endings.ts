@@ -140,21 +140,26 @@ export const ENDINGS = {
 			candidates: each.candidates?.map(candidate => ({ ...candidate, finishReason: 'STOP' })) ?? [],
 		})),
 	),
-	citations: ending('Citations in both shapes, spread over chunks.', () => ({
-		...says({ text: 'quoted from somewhere.' }),
-		finishReason: 'STOP',
-		citationMetadata: {
-			citationSources: CITATIONS,
-			citations: [
-				{
-					startIndex: 26,
-					endIndex: 50,
-					uri: 'https://example.com/book',
-					title: 'A Book',
-					publicationDate: { year: 2019, month: 5, day: 10 },
-				},
-			],
-		},
-		index: 0,
-	})),
+	citations: streaming('Citations in both shapes, spread over chunks.', ({ chunk }) => [
+		chunk({
+			...says({ text: 'The first words are quoted, ' }),
+			citationMetadata: { citationSources: CITATIONS },
+		}),
+		chunk({
+			...says({ text: 'and so are the last.' }),
+			finishReason: 'STOP',
+			citationMetadata: {
+				citations: [
+					{
+						startIndex: 28,
+						endIndex: 48,
+						uri: 'https://example.com/book',
+						title: 'A Book',
+						publicationDate: { year: 2019, month: 5, day: 10 },
+					},
+				],
+			},
+			index: 0,
+		}),
+	]),
 } as const satisfies Readonly<Record<string, Scenario>>;

@@ -6,7 +6,7 @@ import Ajv04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { type Dialect, declaredDialect, detectDialect } from '../gemini/schema/dialect.ts';
 import { isObject } from '../gemini/schema/jsonValue.ts';
-import { withoutHiddenKeywords } from './dialectSchema.ts';
+import { toSingleResource } from './singleResource.ts';
 
 export type SchemaError = ErrorObject<string, Readonly<Record<string, unknown>>>;
 
@@ -20,7 +20,7 @@ export type Check = (value: unknown) => readonly SchemaError[];
 export function compileCheck(schema: unknown): Check {
 	const dialect = detectDialect(schema);
 	const ajv = validatorOf(dialect);
-	const validate = ajv.compile(readable(withoutHiddenKeywords(schema, dialect)));
+	const validate = ajv.compile(readable(toSingleResource(schema)));
 	return value => (runs(validate, value) ? [] : (validate.errors ?? []));
 }
 
@@ -79,5 +79,6 @@ const OPTIONS: Options = {
 	strict: false,
 	validateSchema: false,
 	logger: false,
+	ownProperties: true,
 	code: { regExp },
 };

@@ -25,13 +25,21 @@ const ROOT_URI = 'schema://document/schema.json';
  */
 export class SchemaDocument {
 	readonly root: Located;
+	readonly #uri: string;
 	readonly #places = new Map<string, Located>();
 	readonly #byUri = new Map<string, Located>();
 	readonly #dynamicAnchors = new Set<Located>();
 
-	constructor(schema: unknown) {
+	/** `uri` is where the schema comes from; references start there unless it names another address. */
+	constructor(schema: unknown, uri: string = ROOT_URI) {
+		this.#uri = uri;
 		this.root = this.#place(schema, '', undefined);
 		this.#index();
+	}
+
+	/** The address that a reference means, with its fragment. */
+	absolute(reference: string, from: Located): string {
+		return absolute(reference, from.base);
 	}
 
 	/** The schema at `keys` inside `from`. */
@@ -62,12 +70,27 @@ export class SchemaDocument {
 	 */
 	resolveDynamic(reference: string, from: Located): Located | undefined {
 		const target = this.resolve(reference, from);
-		if (target === undefined || !this.#dynamicAnchors.has(target)) {
-			return target;
-		}
 		const name = split(reference)[1] ?? '';
-		const outermost = this.#byUri.get(`${this.root.base}#${name}`);
-		return outermost !== undefined && this.#dynamicAnchors.has(outermost) ? outermost : target;
+		// Only an anchor that was declared as dynamic makes the reference one.
+		const dynamic = isObject(target?.schema) && target.schema['$dynamicAnchor'] === name;
+		return (dynamic ? this.#rootAnchor(name) : undefined) ?? target;
+	}
+
+	/**
+	 * Whether a dynamic reference may mean different things depending on the way that led to it: there are
+	 * several anchors of its name, and none of them at the root, which would always win.
+	 */
+	get isDynamic(): boolean {
+		const names = [...this.#dynamicAnchors]
+			.filter(place => place !== this.root)
+			.map(({ schema }) => (isObject(schema) ? String(schema['$dynamicAnchor'] ?? '') : ''))
+			.filter(name => this.#rootAnchor(name) === undefined);
+		return new Set(names).size < names.length;
+	}
+
+	#rootAnchor(name: string): Located | undefined {
+		const place = name === '' ? this.root : this.#byUri.get(`${this.root.base}#${name}`);
+		return place !== undefined && this.#dynamicAnchors.has(place) ? place : undefined;
 	}
 
 	/** The target of the `$recursiveRef` of 2019-09, which is always `#`. */
@@ -96,7 +119,7 @@ export class SchemaDocument {
 			this.#remember(place.base, place);
 		}
 		if (place === this.root) {
-			this.#remember(ROOT_URI, place);
+			this.#remember(this.#uri, place);
 		}
 		const { schema } = place;
 		if (!isObject(schema)) {
@@ -109,7 +132,7 @@ export class SchemaDocument {
 				this.#remember(`${place.base}#${name}`, place);
 			}
 		}
-		if (isString(schema['$dynamicAnchor'])) {
+		if (isString(schema['$dynamicAnchor']) || schema['$recursiveAnchor'] === true) {
 			this.#dynamicAnchors.add(place);
 		}
 	}
@@ -138,16 +161,16 @@ export class SchemaDocument {
 		if (known !== undefined) {
 			return known;
 		}
-		const place = locate(schema, path, parent);
+		const place = locate(schema, path, parent, this.#uri);
 		this.#places.set(path, place);
 		return place;
 	}
 }
 
-function locate(schema: unknown, path: string, parent: Located | undefined): Located {
+function locate(schema: unknown, path: string, parent: Located | undefined, uri: string): Located {
 	const dialect =
 		parent === undefined ? detectDialect(schema) : (declaredDialect(schema) ?? parent.dialect);
-	const inherited = parent?.base ?? ROOT_URI;
+	const inherited = parent?.base ?? uri;
 	const id = isObject(schema) ? idOf(schema, dialect) : undefined;
 	const base = id === undefined ? inherited : (split(absolute(id, inherited))[0] ?? inherited);
 	return { schema, path, base, dialect, parent };

@@ -49,7 +49,12 @@ async function main(): Promise<void> {
 			env: endpoint.env,
 		});
 		const workspace = await copyWorkspace(join(place.folder, 'workspace'));
-		const url = workbenchUrl({ origin: server.origin, workspace, extension: projectRoot });
+		const url = workbenchUrl({
+			origin: server.origin,
+			workspace,
+			extension: projectRoot,
+			file: join(workspace, 'README.md'),
+		});
 		console.log(`\nVS Code with Comet Gemini:\n\n  ${url}\n`);
 		console.log(`Endpoint:  ${endpoint.description}`);
 		console.log(`Workspace: ${workspace}\n\nCtrl+C stops everything.`);
@@ -66,7 +71,7 @@ async function main(): Promise<void> {
 }
 
 const settings: Settings = {
-	'workbench.startupEditor': 'readme',
+	'workbench.editorAssociations': { '**/README.md': 'vscode.markdown.preview.editor' },
 	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 	'git.openRepositoryInParentFolders': 'never',
 };

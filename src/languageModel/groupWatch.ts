@@ -1,5 +1,8 @@
 export interface GroupWatchOptions {
-	/** What was known when the window closed. */
+	/**
+	 * What was known when the last window closed. Where nothing is known, true is the safe guess: a model
+	 * that is offered and taken back leaves a chat with a model that no longer answers.
+	 */
 	readonly hadGroups: boolean;
 	/** Told when it changes. */
 	remember(hasGroups: boolean): void;
@@ -10,7 +13,7 @@ export interface GroupWatchOptions {
 }
 
 /** How long VS Code may take to come from the first call of a round to that for a group. */
-const FIRST_PATIENCE_MS = 2_000;
+const FIRST_PATIENCE_MS = 500;
 
 /**
  * Whether *Manage Models* has groups of ours. VS Code does not say so: it asks for models in rounds, first

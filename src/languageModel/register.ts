@@ -56,7 +56,7 @@ export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposabl
 
 function watchGroups({ globalState, log }: LanguageModelDeps, refresh: () => void): GroupWatch {
 	return new GroupWatch({
-		hadGroups: globalState.get(HAS_GROUPS) === true,
+		hadGroups: globalState.get(HAS_GROUPS) !== false,
 		remember(hasGroups) {
 			globalState
 				.update(HAS_GROUPS, hasGroups)

@@ -44,7 +44,7 @@ function inLine(card: Card | undefined): string | undefined {
 export function modelWords(): ModelWords {
 	return {
 		thinkingEffort: l10n.t('Thinking Effort'),
-		asSet: l10n.t('As Set'),
+		asSet: l10n.t('Default'),
 		asSetDescription: l10n.t('The thinking level of the workspace’s settings'),
 		level: levelWords,
 	};

@@ -57,6 +57,13 @@ describe('whether groups exist', () => {
 		assert.deepEqual(rounds, ['own+0']);
 	});
 
+	it('finds out where nothing is known, and shows no model before', () => {
+		const { state, rounds, settle } = workbench({ hadGroups: true });
+		settle();
+		assert.deepEqual(rounds, ['groups 0', 'own+0']);
+		assert.equal(state.remembered, false);
+	});
+
 	it('takes our own models back as soon as a group turns up, and remembers it', () => {
 		const { state, rounds, settle } = workbench({ groups: 2 });
 		settle();

@@ -33,6 +33,8 @@ describe('The chat panel', () => {
 		assert.match(await answer().locator('.turn-usage').innerText(), /tokens/);
 		for (const theme of ['light', 'high contrast', 'dark'] as const) {
 			await workbench.setTheme(theme);
+			// The colours of code follow a moment later.
+			await workbench.page.waitForTimeout(1_000);
 			await workbench.screenshot(`chat ${theme}`);
 		}
 	});

@@ -27,11 +27,12 @@ export const THEME_SETTINGS: Readonly<Record<string, readonly string[]>> = {
 	'hc-light': ['workbench.colorTheme', 'workbench.preferredHighContrastLightColorTheme'],
 };
 
-const DEFAULTS: Readonly<Record<string, string>> = {
-	vs: 'Default Light Modern',
-	'vs-dark': 'Default Dark Modern',
-	'hc-black': 'Default High Contrast',
-	'hc-light': 'Default High Contrast Light',
+/** VS Code's own themes, newest name first. */
+const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
+	vs: ['Light 2026', 'Light Modern', 'Default Light Modern'],
+	'vs-dark': ['Dark 2026', 'Dark Modern', 'Default Dark Modern'],
+	'hc-black': ['Default High Contrast'],
+	'hc-light': ['Default High Contrast Light'],
 };
 
 /**
@@ -43,7 +44,9 @@ export function chooseTheme(
 	names: readonly (string | undefined)[],
 	themes: readonly ThemeContribution[],
 ): ThemeContribution | undefined {
-	for (const name of [...names, DEFAULTS[uiTheme]]) {
+	// A setting may still hold the name that a theme had before it lost its “Default”.
+	const known = names.flatMap(name => [name, name?.replace(/^Default /, '')]);
+	for (const name of [...known, ...(DEFAULTS[uiTheme] ?? [])]) {
 		const found = themes.find(theme => theme.name === name && theme.uiTheme === uiTheme);
 		if (found !== undefined) {
 			return found;

@@ -101,14 +101,14 @@ export class Workbench {
 		return this.page.locator('.notifications-toasts .notification-list-item');
 	}
 
-	/** The page in the side bar. */
+	/** The page in the side bar: a page says nowhere what it belongs to, but it lies over its place. */
 	get chatView(): FrameLocator {
-		return activeFrame(this.page.locator(`${extensionPage}[src*="purpose=webviewView"]`));
+		return activeFrame(this.page.locator(`${extensionPage}:left-of(.part.editor)`));
 	}
 
 	/** The page in the editor tab that is shown. */
 	get chatEditor(): FrameLocator {
-		return activeFrame(this.page.locator(`${extensionPage}:not([src*="purpose="])`));
+		return activeFrame(this.page.locator(`${extensionPage}:right-of(.part.sidebar)`));
 	}
 
 	/** Opens the window and waits until the extension is in it. */

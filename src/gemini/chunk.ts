@@ -18,7 +18,7 @@ const partialArg = z.object({
 	stringValue: text,
 	numberValue: count,
 	boolValue: flag,
-	nullValue: z.unknown(),
+	nullValue: z.unknown().optional(),
 	willContinue: flag,
 });
 

@@ -10,6 +10,8 @@ import type { EventMapper, WireEvent } from './toEvents.ts';
 export interface ChunkReader extends SseSink {
 	/** Tells the mapper that no chunk follows. */
 	end(): void;
+	/** Tells the mapper that the stream broke. */
+	abandon(): void;
 	/** The events since the last call. */
 	take(): readonly WireEvent[];
 	/** @throws GeminiError when the whole response held neither an answer nor a refusal. */
@@ -68,6 +70,9 @@ export function createChunkReader(
 		},
 		end() {
 			mapper.end(events);
+		},
+		abandon() {
+			mapper.abandon(events);
 		},
 		take() {
 			const taken = events;

@@ -2,6 +2,7 @@ import type { Part } from '../shared/content.ts';
 import { type IsDeclared, pushFunctionCall, pushServerResponse } from './callEvents.ts';
 import { type CandidateState, emit, type WireEvent } from './candidateState.ts';
 import type { ChunkPart } from './chunk.ts';
+import { isRecord } from './json.ts';
 
 /** One part of the wire as the event of its kind; the part itself travels along verbatim. */
 export function pushPart(
@@ -48,7 +49,15 @@ function saysSomething(part: Part): boolean {
 
 /** The part as it came; a field that a gateway wrote out as `null` is absent for every reader. */
 function withoutNulls(raw: ChunkPart): Part {
-	return hasNoNulls(raw) ? raw : copyWithoutNulls(raw);
+	if (hasNoNulls(raw)) {
+		return raw;
+	}
+	const fields = fieldsWithValue(raw).map(([key, value]) => [
+		key,
+		// What lies deeper, such as arguments, is the model's own data and keeps its nulls.
+		isRecord(value) ? Object.fromEntries(fieldsWithValue(value)) : value,
+	]);
+	return Object.fromEntries(fields);
 }
 
 function hasNoNulls(raw: ChunkPart): raw is ChunkPart & Part {
@@ -60,13 +69,6 @@ function hasNoNulls(raw: ChunkPart): raw is ChunkPart & Part {
 	return true;
 }
 
-function copyWithoutNulls(raw: object): Part {
-	return Object.fromEntries(
-		Object.entries(raw)
-			.filter(([, value]) => value !== null)
-			.map(([key, value]) => [
-				key,
-				typeof value === 'object' && !Array.isArray(value) ? copyWithoutNulls(value) : value,
-			]),
-	);
+function fieldsWithValue(record: object): [string, unknown][] {
+	return Object.entries(record).filter(([, value]) => value !== null);
 }

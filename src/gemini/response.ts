@@ -61,8 +61,8 @@ async function* readStream(
 		}
 		decoder.end();
 	} catch (error) {
-		// What the same read brought before the failure is good, and so is what waited for the end.
-		reader.end();
+		// What the same read brought before the failure is good.
+		reader.abandon();
 		yield reader.take();
 		throw error;
 	}

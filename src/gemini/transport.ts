@@ -58,6 +58,7 @@ export async function exchange(
 	};
 	const silence = watchSilence(options);
 	try {
+		silence.signal.throwIfAborted();
 		const response = await options.fetch(url, {
 			method: init.method,
 			headers,

@@ -1,3 +1,4 @@
+import sinon from 'sinon';
 import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
 import type { ClientOptions } from '../../../src/gemini/clientOptions.ts';
 import type { Endpoint } from '../../../src/gemini/endpoint.ts';
@@ -127,4 +128,9 @@ export function clientOptions(
 		sent,
 		waits,
 	};
+}
+
+/** A clock that stands still but for its ticks; streams and promises go on as ever. */
+export function fakeClock(): sinon.SinonFakeTimers {
+	return sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 }

@@ -1,0 +1,500 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { generate } from '../../../src/gemini/client.ts';
+import type { ClientOptions } from '../../../src/gemini/clientOptions.ts';
+import { GeminiError } from '../../../src/gemini/errors.ts';
+import type { ModelEvent } from '../../../src/shared/events.ts';
+import type { Prompt } from '../../../src/shared/prompt.ts';
+import {
+	type Answer,
+	clientOptions,
+	ENDPOINT,
+	fakeClock,
+	frame,
+	json,
+	networkFailure,
+	reads,
+	sse,
+	text,
+} from './fakeEndpoint.ts';
+
+const PROMPT: Prompt = {
+	model: 'gemini-3.5-flash',
+	contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
+};
+const say = (words: string, finishReason?: string) => ({
+	candidates: [{ content: { parts: [{ text: words }] }, ...(finishReason && { finishReason }) }],
+});
+const BUSY = json({ error: { code: 503, message: 'Busy.', status: 'UNAVAILABLE' } }, 503);
+const DONE = sse(say('Hello', 'STOP'));
+
+/** Everything a request gave: its events in short, and the error that ended it. */
+async function run(
+	answers: readonly Answer[],
+	prompt: Partial<Prompt> = {},
+	overrides: Partial<ClientOptions> = {},
+) {
+	const options = clientOptions(answers, overrides);
+	const events: ModelEvent[] = [];
+	let error: GeminiError | undefined;
+	try {
+		for await (const event of generate({ ...PROMPT, ...prompt }, options)) {
+			events.push(event);
+		}
+	} catch (thrown) {
+		assert.ok(thrown instanceof GeminiError, String(thrown));
+		error = thrown;
+	}
+	return { events, error, sent: options.sent, waits: options.waits, seen: events.map(inShort) };
+}
+
+function inShort(event: ModelEvent): string {
+	switch (event.type) {
+		case 'text':
+			return event.text;
+		case 'finish':
+			return event.reason;
+		case 'retry':
+			return `retry ${event.attempt}/${event.maxAttempts} in ${event.waitMs} after ${event.error.message}`;
+		case 'adjusted':
+			return `without ${event.adjustment}`;
+		case 'warning':
+			return event.code ?? 'warning';
+		default:
+			return event.type;
+	}
+}
+
+describe('A streamed answer', () => {
+	it('comes event by event, in order', async () => {
+		const { seen, sent } = await run([sse(say('Hel'), say('lo', 'STOP'))]);
+		assert.deepEqual(seen, ['Hel', 'lo', 'STOP']);
+		assert.deepEqual(
+			sent.map(({ url, headers, body }) => [url, headers['accept'], body]),
+			[
+				[
+					`${ENDPOINT.baseUrl}/v1beta/models/gemini-3.5-flash:streamGenerateContent?alt=sse`,
+					'text/event-stream',
+					{ contents: PROMPT.contents },
+				],
+			],
+		);
+	});
+
+	it('gives the same events when it is asked for in one piece', async () => {
+		const { seen, sent } = await run([json(say('Hello', 'STOP'))], {}, { mode: 'unary' });
+		assert.deepEqual(seen, ['Hello', 'STOP']);
+		assert.equal(
+			sent[0]?.url,
+			`${ENDPOINT.baseUrl}/v1beta/models/gemini-3.5-flash:generateContent`,
+		);
+		assert.equal(sent[0]?.headers['accept'], 'application/json');
+	});
+
+	it('may come as a JSON array from an endpoint that does not stream', async () => {
+		const { seen } = await run([json([say('Hel'), say('lo', 'STOP')])]);
+		assert.deepEqual(seen, ['Hel', 'lo', 'STOP']);
+	});
+
+	it('names the tier that the header tells', async () => {
+		const answer = text(frame(say('a', 'STOP')), 200, { 'x-gemini-service-tier': 'priority' });
+		const { events } = await run([answer]);
+		assert.deepEqual(events[0], { type: 'meta', meta: { serviceTier: 'priority' } });
+	});
+
+	it('shows its requests and its raw events to who wants to look', async () => {
+		const onRequest = sinon.fake();
+		const onWireEvent = sinon.fake();
+		await run([sse(say('a', 'STOP'))], {}, { onRequest, onWireEvent });
+		assert.deepEqual(onRequest.args, [[{ contents: PROMPT.contents }]]);
+		assert.deepEqual(onWireEvent.args, [[JSON.stringify(say('a', 'STOP'))]]);
+	});
+
+	it('without a finish reason ends with a warning, and keeps its text', async () => {
+		const { seen, error } = await run([sse(say('Hel'))]);
+		assert.deepEqual(seen, ['Hel', 'noFinishReason']);
+		assert.equal(error, undefined);
+	});
+
+	it('whose prompt was blocked ends without a retry', async () => {
+		const { seen, sent } = await run([sse({ promptFeedback: { blockReason: 'SAFETY' } })]);
+		assert.deepEqual(seen, ['blocked']);
+		assert.equal(sent.length, 1);
+	});
+
+	it('loses an odd field with a warning, not the answer', async () => {
+		const odd = {
+			candidates: [
+				{
+					content: { parts: [{ text: 'a' }, { inlineData: 'oops' }, 7, { text: 'b' }] },
+					safetyRatings: 'none',
+					finishReason: 'STOP',
+				},
+			],
+			usageMetadata: { promptTokenCount: 'many' },
+		};
+		const { seen, events } = await run([sse(odd)]);
+		assert.deepEqual(seen, [
+			'unreadableField',
+			'unreadableField',
+			'unreadableField',
+			'unreadableField',
+			'a',
+			'b',
+			'STOP',
+		]);
+		assert.deepEqual(
+			events.flatMap(event => (event.type === 'warning' ? [event.message] : [])),
+			[
+				'candidates.0.content.parts.1.inlineData',
+				'candidates.0.content.parts.2',
+				'candidates.0.safetyRatings',
+				'usageMetadata',
+			].map(place => `The endpoint sent a field that could not be read (${place}).`),
+		);
+	});
+});
+
+describe('A request that fails before anything was shown', () => {
+	it('is repeated with growing waits, each announced', async () => {
+		const { seen, waits } = await run([BUSY, BUSY, DONE]);
+		assert.deepEqual(seen, [
+			'retry 1/5 in 500 after Busy.',
+			'retry 2/5 in 1000 after Busy.',
+			'Hello',
+			'STOP',
+		]);
+		assert.deepEqual(waits, [500, 1_000]);
+	});
+
+	it('fails for good when the retries are used up', async () => {
+		const { error, sent, seen } = await run([BUSY], {}, { maxRetries: 2 });
+		assert.equal(error?.message, 'Busy.');
+		assert.equal(sent.length, 3);
+		assert.equal(seen.length, 2);
+	});
+
+	it('is not repeated when that does not help', async () => {
+		const { error, sent } = await run([json({ error: { message: 'No.' } }, 400), DONE]);
+		assert.equal(error?.kind, 'badRequest');
+		assert.equal(sent.length, 1);
+	});
+
+	for (const [name, answer, message] of [
+		['an error event', sse({ error: { code: 503, message: 'Busy.' } }), 'Busy.'],
+		['a bare error', text('{\n "error": {\n  "code": 503, "message": "Busy."\n }\n}'), 'Busy.'],
+		['an empty 200', text(''), 'The endpoint sent an empty response.'],
+		['nothing but usage', sse({ usageMetadata: {} }), 'The endpoint sent an empty response.'],
+		['a response of strangers', sse({ this: 1 }), 'The endpoint sent an empty response.'],
+		['half an event', text('data: {"candi'), 'The connection closed in the middle of an event.'],
+		[
+			'a lost connection',
+			reads([': hi\n'], networkFailure('ECONNRESET', 'reset')),
+			'reset (ECONNRESET)',
+		],
+	] as const) {
+		it(`is repeated after ${name}`, async () => {
+			const { seen } = await run([answer, DONE]);
+			assert.deepEqual(seen, [`retry 1/5 in 500 after ${message}`, 'Hello', 'STOP']);
+		});
+	}
+
+	it('is not repeated once the caller has aborted', async () => {
+		const controller = new AbortController();
+		const answer: Answer = () => {
+			controller.abort();
+			return new Response('', { status: 503 });
+		};
+		const { error, sent } = await run([answer], {}, { signal: controller.signal });
+		assert.equal(error?.kind, 'aborted');
+		assert.equal(sent.length, 1);
+	});
+
+	it('can be cancelled while it waits', async () => {
+		const controller = new AbortController();
+		const options = clientOptions([BUSY], { signal: controller.signal, sleep: undefined });
+		await assert.rejects(
+			async () => {
+				for await (const event of generate(PROMPT, options)) {
+					assert.equal(event.type, 'retry');
+					setTimeout(() => controller.abort(), 5);
+				}
+			},
+			{ kind: 'aborted' },
+		);
+	});
+});
+
+describe('A request that fails after something was shown', () => {
+	for (const [name, ending, kind, message] of [
+		['an error event', frame({ error: { code: 503, message: 'Busy.' } }), 'unavailable', 'Busy.'],
+		[
+			'a bare error',
+			'{\n  "error": {\n    "code": 499,\n    "message": "Cancelled."\n  }\n}\n',
+			'unavailable',
+			'Cancelled.',
+		],
+		[
+			'invalid JSON',
+			'data: {oops}\r\n\r\n',
+			'protocol',
+			'The endpoint sent an event that is not valid JSON.',
+		],
+		[
+			'an event that is no object',
+			'data: 7\r\n\r\n',
+			'protocol',
+			'The endpoint sent an event that is no model response.',
+		],
+		['half an event', 'data: {"a', 'network', 'The connection closed in the middle of an event.'],
+		['an event named error', 'event: error\ndata: oops\n\n', 'unavailable', 'oops'],
+	] as const) {
+		it(`keeps what came before ${name} and is not repeated`, async () => {
+			const { seen, error, sent } = await run([reads([frame(say('Hel')) + ending])]);
+			assert.deepEqual(seen, ['Hel']);
+			assert.deepEqual([error?.kind, error?.message], [kind, message]);
+			assert.equal(sent.length, 1);
+		});
+	}
+
+	it('keeps what came before a lost connection', async () => {
+		const { seen, error } = await run([
+			reads([frame(say('Hel'))], networkFailure('ECONNRESET', 'reset')),
+		]);
+		assert.deepEqual(seen, ['Hel']);
+		assert.equal(error?.kind, 'network');
+	});
+
+	it('offers no call whose arguments had not arrived', async () => {
+		const half = {
+			candidates: [
+				{
+					content: {
+						parts: [
+							{ text: 'x' },
+							{ functionCall: { name: 'delete', willContinue: true } },
+							{
+								functionCall: {
+									partialArgs: [{ jsonPath: '$.path', stringValue: '/' }],
+									willContinue: true,
+								},
+							},
+						],
+					},
+				},
+			],
+		};
+		const { seen } = await run([reads([frame(half)], networkFailure('ECONNRESET'))]);
+		assert.deepEqual(seen, ['x']);
+	});
+
+	it('does not quote the key that an error event quotes', async () => {
+		const { error } = await run([
+			sse(say('a'), { error: { code: 401, message: `Bad key ${ENDPOINT.apiKey}` } }),
+		]);
+		assert.equal(error?.message, 'Bad key ••••');
+	});
+});
+
+describe('A page instead of an API', () => {
+	for (const mode of ['stream', 'unary'] as const) {
+		for (const [name, answer] of [
+			['by its type', text('<p>x', 200, { 'content-type': 'text/html; charset=utf-8' })],
+			['by its looks', text('<!DOCTYPE html>\n<html></html>', 200)],
+		] as const) {
+			it(`is recognised ${name} in a ${mode} answer`, async () => {
+				const { error, sent } = await run([answer], {}, { mode });
+				assert.deepEqual([error?.kind, error?.info.code], ['protocol', 'NOT_AN_API']);
+				assert.equal(sent.length, 1);
+			});
+		}
+	}
+
+	it('of plain text is none either', async () => {
+		const { error } = await run([text('upstream says no\n')]);
+		assert.deepEqual([error?.kind, error?.info.code], ['protocol', 'NOT_AN_API']);
+	});
+});
+
+describe('An empty answer', () => {
+	const EMPTY = sse({ candidates: [{ finishReason: 'STOP' }] });
+
+	it('is asked for once more', async () => {
+		const { seen } = await run([EMPTY, DONE]);
+		assert.deepEqual(seen, [
+			'retry 1/5 in 500 after The model gave an empty answer.',
+			'Hello',
+			'STOP',
+		]);
+	});
+
+	it('is told as it is the second time', async () => {
+		const { seen, sent } = await run([EMPTY]);
+		assert.deepEqual(seen, ['retry 1/5 in 500 after The model gave an empty answer.', 'STOP']);
+		assert.equal(sent.length, 2);
+	});
+
+	it('is told as it is at once where no retry is wanted', async () => {
+		const { seen, sent } = await run([EMPTY], {}, { maxRetries: 0 });
+		assert.deepEqual([seen, sent.length], [['STOP'], 1]);
+	});
+
+	for (const reason of ['MAX_TOKENS', 'SAFETY', 'RECITATION', 'NO_IMAGE']) {
+		it(`with the reason ${reason} is final`, async () => {
+			const { seen, sent } = await run([sse({ candidates: [{ finishReason: reason }] })]);
+			assert.deepEqual([seen, sent.length], [[reason], 1]);
+		});
+	}
+
+	it('that fills up after an early STOP is a whole one', async () => {
+		const { seen, sent } = await run([
+			sse({ candidates: [{ content: { parts: [{ text: '' }] }, finishReason: 'STOP' }] }, say('a')),
+		]);
+		assert.deepEqual([seen, sent.length], [['a', 'STOP'], 1]);
+	});
+});
+
+describe('A field that the endpoint refuses', () => {
+	const refuse = (message: string) =>
+		json({ error: { code: 400, message, status: 'INVALID_ARGUMENT' } }, 400);
+	const NO_THINKING = refuse('Thinking level is not supported for this model.');
+
+	it('is left out at once, and from then on', async () => {
+		const options = clientOptions([NO_THINKING, DONE]);
+		const seen: string[] = [];
+		for (let round = 0; round < 2; round++) {
+			for await (const event of generate({ ...PROMPT, thinkingLevel: 'low' }, options)) {
+				seen.push(inShort(event));
+			}
+		}
+		assert.deepEqual(seen, ['without thinking', 'Hello', 'STOP', 'Hello', 'STOP']);
+		assert.deepEqual(
+			options.sent.map(({ body }) => JSON.stringify(body).includes('thinkingConfig')),
+			[true, false, false],
+		);
+		assert.deepEqual(options.waits, []);
+	});
+
+	it('is left out only once: the same words again are final', async () => {
+		const { seen, error, sent } = await run([NO_THINKING], { thinkingLevel: 'low' });
+		assert.deepEqual(seen, ['without thinking']);
+		assert.equal(error?.kind, 'badRequest');
+		assert.equal(sent.length, 2);
+	});
+
+	it('may be the second one of several', async () => {
+		const { seen } = await run([NO_THINKING, refuse('temperature is deprecated'), BUSY, DONE], {
+			thinkingLevel: 'low',
+			generationConfig: { temperature: 1 },
+		});
+		assert.deepEqual(seen, [
+			'without thinking',
+			'without sampling',
+			'retry 1/5 in 500 after Busy.',
+			'Hello',
+			'STOP',
+		]);
+	});
+
+	for (const message of [
+		'Function call is missing a thought_signature in functionCall parts.',
+		'Invalid thought signature.',
+	]) {
+		it(`is healed in the history of this request alone: ${message}`, async () => {
+			const contents: Prompt['contents'] = [
+				...PROMPT.contents,
+				{
+					role: 'model',
+					parts: [{ functionCall: { name: 'f', args: {} }, thoughtSignature: 'foreign' }],
+				},
+				{ role: 'user', parts: [{ functionResponse: { name: 'f', response: {} } }] },
+			];
+			const options = clientOptions([refuse(message), DONE, DONE]);
+			for (let round = 0; round < 2; round++) {
+				for await (const event of generate({ ...PROMPT, contents }, options)) {
+					assert.notEqual(event.type, 'retry');
+				}
+			}
+			assert.deepEqual(
+				options.sent.map(
+					({ body }) => /"thoughtSignature":"(\w+)"/.exec(JSON.stringify(body))?.[1],
+				),
+				['foreign', 'skip_thought_signature_validator', 'foreign'],
+			);
+		});
+	}
+
+	it('may be one that has to be added, and one that is unknown', async () => {
+		const wanted = refuse(
+			'Please enable tool_config.include_server_side_tool_invocations to use …',
+		);
+		const unknown = refuse('Unknown name "includeServerSideToolInvocations" at tool_config');
+		const tools = { googleSearch: true, functionDeclarations: [{ name: 'f' }] };
+		const { seen, sent, error } = await run([wanted, unknown, wanted], { tools });
+		assert.deepEqual(seen, [
+			'without serverSideToolInvocations',
+			'without withoutServerSideToolInvocations',
+		]);
+		assert.deepEqual(
+			sent.map(({ body }) => JSON.stringify(body).includes('includeServerSide')),
+			[false, true, false],
+		);
+		assert.equal(error?.kind, 'badRequest');
+	});
+});
+
+describe('Leaving an answer', () => {
+	it('aborts the request', async () => {
+		const options = clientOptions([reads([frame(say('a'), say('b'))], 'hang')]);
+		for await (const event of generate(PROMPT, options)) {
+			assert.equal(inShort(event), 'a');
+			break;
+		}
+		assert.equal(options.sent[0]?.signal.aborted, true);
+	});
+
+	it('by an error in the loop aborts the request too', async () => {
+		const options = clientOptions([reads([frame(say('a'))], 'hang')]);
+		await assert.rejects(async () => {
+			for await (const event of generate(PROMPT, options)) {
+				throw new Error(event.type);
+			}
+		}, /text/);
+		assert.equal(options.sent[0]?.signal.aborted, true);
+	});
+
+	it('through the signal keeps what came and says that it was stopped', async () => {
+		const controller = new AbortController();
+		const options = clientOptions([reads([frame(say('a'))], 'hang')], {
+			signal: controller.signal,
+		});
+		const seen: string[] = [];
+		await assert.rejects(
+			async () => {
+				for await (const event of generate(PROMPT, options)) {
+					seen.push(inShort(event));
+					controller.abort();
+				}
+			},
+			{ kind: 'aborted', message: 'Stopped.' },
+		);
+		assert.deepEqual(seen, ['a']);
+	});
+
+	it('leaves no timer and no listener', async () => {
+		const clock = fakeClock();
+		try {
+			const { signal } = new AbortController();
+			const added = sinon.spy(signal, 'addEventListener');
+			const removed = sinon.spy(signal, 'removeEventListener');
+			await run([BUSY, reads([frame(say('a', 'STOP'))])], {}, { signal });
+			assert.equal(clock.countTimers(), 0);
+			const left = added.args.filter(
+				([, listener]) => !removed.args.some(([, other]) => other === listener),
+			);
+			assert.deepEqual([added.callCount, left], [2, []]);
+		} finally {
+			clock.restore();
+		}
+	});
+});

@@ -14,6 +14,7 @@ import { readSettings } from '../platform/settings.ts';
 import type { GroupConfiguration } from './groupConfiguration.ts';
 import {
 	chatModels,
+	chosenFirst,
 	inputTokensOf,
 	type ListedModel,
 	type ModelInformation,
@@ -53,8 +54,8 @@ export class ModelOffers {
 		if (endpoint === undefined) {
 			return [];
 		}
-		const chosen: ListedModel = { id: readSettings(activeResource()).model };
 		const listed = chatModels(await this.listOrNothing(endpoint));
+		const chosen: ListedModel = { id: readSettings(activeResource()).model };
 		const all = listed.some(({ id }) => id === chosen.id) ? listed : [chosen, ...listed];
 		return this.serve(all, undefined, new URL(endpoint.baseUrl).host);
 	}
@@ -111,7 +112,8 @@ export class ModelOffers {
 		detail: string | undefined,
 	): ModelInformation[] {
 		const words = modelWords();
-		return models.map(model => {
+		const { model: chosen } = readSettings(activeResource());
+		return chosenFirst(models, chosen).map(model => {
 			const information = modelInformation(model, detail, words);
 			this.served.set(information, { endpoint, inputTokens: inputTokensOf(model) });
 			return information;

@@ -51,6 +51,8 @@ export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposabl
 		onDidChange: changed.event,
 	});
 	store.add(vscode.lm.registerLanguageModelChatProvider(VENDOR, provider));
+	// VS Code asks a new provider for its models only when it says that there are some.
+	changed.fire();
 	return store;
 }
 

@@ -39,8 +39,8 @@ export class FileConversationStore implements ConversationStore {
 	private readonly problems = new Problems();
 	private readonly queue = new SaveQueue(this.problems);
 	private readonly places = new Places();
-	/** Titles as this window last knew them: another one is a change of its own. */
-	private readonly titles = new Map<string, string>();
+	/** The titles that were stored when these were handed out or saved: another one is a change. */
+	private readonly titles = new WeakMap<ConversationHead, string>();
 	private readonly records: RecordFiles;
 	private readonly metas: MetaFiles;
 	private readonly turns: TurnFiles;
@@ -69,13 +69,14 @@ export class FileConversationStore implements ConversationStore {
 		await this.emptied;
 		const known = new Set([...closed, ...metas.map(({ id }) => id)]);
 		const rebuilt = await this.rebuild(folders.filter(id => isStorableId(id) && !known.has(id)));
-		for (const { id, title } of metas) {
-			this.titles.set(id, this.titles.get(id) ?? title);
-		}
-		return [...metas, ...rebuilt]
+		const rows = [...metas, ...rebuilt]
 			.filter(({ deletedAt }) => deletedAt === undefined)
 			.sort((a, b) => this.compare(a, b))
 			.map(toSummary);
+		for (const row of rows) {
+			this.titles.set(row, row.title);
+		}
+		return rows;
 	}
 
 	async load(id: string): Promise<Conversation | undefined> {
@@ -89,9 +90,11 @@ export class FileConversationStore implements ConversationStore {
 			return undefined;
 		}
 		this.places.loaded(id, records);
-		this.titles.set(id, meta.title);
 		const { title, createdAt, updatedAt } = meta;
-		return { id, title, createdAt, updatedAt, turns: records.map(({ turn }) => turn) };
+		const turns = records.map(({ turn }) => turn);
+		const conversation = { id, title, createdAt, updatedAt, turns };
+		this.titles.set(conversation, title);
+		return conversation;
 	}
 
 	async saveTurn(conversation: Conversation, turn: Turn): Promise<void> {
@@ -179,13 +182,11 @@ export class FileConversationStore implements ConversationStore {
 		});
 	}
 
-	/** A title that is not the one this window knew is a new one; else that of the disk counts. */
-	private titleOf({ id, title }: ConversationHead, stored: Meta | undefined): string {
-		if (stored !== undefined && (title === stored.title || title === this.titles.get(id))) {
-			return stored.title;
-		}
-		this.titles.set(id, title);
-		return title;
+	/** A title that was changed here is a new one; else another window may have stored a later one. */
+	private titleOf(head: ConversationHead, stored: Meta | undefined): string {
+		const isOld = stored !== undefined && head.title === this.titles.get(head);
+		this.titles.set(head, head.title);
+		return isOld ? stored.title : head.title;
 	}
 
 	private async changeStored(id: string, changes: Partial<Meta>): Promise<void> {

@@ -13,7 +13,7 @@ const STALE_INDEX = 50;
 
 export interface AllMetas {
 	readonly metas: Meta[];
-	/** Ids of conversations that are there but must be left alone. */
+	/** Ids of conversations that are there but are not ours to judge now. */
 	readonly closed: Set<string>;
 }
 
@@ -43,10 +43,13 @@ export class MetaFiles {
 		if (missing.size > 0) {
 			// Another window has replaced them since they were listed.
 			const again = [...(await this.scan())].filter(([id]) => missing.has(id));
-			await this.readInto(
+			const busy = await this.readInto(
 				all,
 				again.map(([, names]) => names),
 			);
+			for (const id of busy) {
+				all.closed.add(id);
+			}
 		}
 		if (this.notInIndex >= STALE_INDEX) {
 			await this.writeIndex();

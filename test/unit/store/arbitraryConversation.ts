@@ -5,7 +5,9 @@ import { ERROR_KINDS } from '../../../src/shared/errorInfo.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const word = fc.string({ minLength: 1, maxLength: 10 });
-const json = fc.dictionary(word, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
+/** Without −0, which JSON does not know. */
+const value = fc.jsonValue({ maxDepth: 3 }).map(json => JSON.parse(JSON.stringify(json)));
+const json = fc.dictionary(word, value, { maxKeys: 4 });
 const count = fc.nat();
 const time = fc.nat({ max: 4e12 });
 
@@ -30,7 +32,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
 		}),
 	}),
 	fc.record({ executableCode: fc.record({ code: text, language: word }) }),
-	fc.record({ someday: fc.jsonValue() }),
+	fc.record({ someday: value }),
 );
 const parts = fc.array(part, { maxLength: 6 });
 

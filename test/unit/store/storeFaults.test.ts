@@ -35,7 +35,8 @@ async function placesToDie(disk: MemoryDisk, work: (disk: MemoryDisk) => Promise
 
 describe('A store whose process dies', () => {
 	for (const host of HOSTS) {
-		it(`keeps what was saved, whichever byte was the last one written (${host})`, async () => {
+		it(`keeps what was saved, whichever byte was the last one written (${host})`, async function () {
+			this.timeout(30_000);
 			const disk = await diskWithThreeTurns(host);
 			const added = answer(4, 'Ünïcode and "quotes"');
 			const after = { ...BEFORE, updatedAt: 2000, turns: [...BEFORE.turns, added] };
@@ -107,7 +108,8 @@ describe('A store whose process dies', () => {
 		});
 	}
 
-	it('leaves the beginning of an answer in flight', async () => {
+	it('leaves the beginning of an answer in flight', async function () {
+		this.timeout(30_000);
 		const disk = await diskWithThreeTurns('webFiles');
 		const texts = ['One ', 'two ', 'three'];
 		const stream = async (on: MemoryDisk) => {
@@ -191,13 +193,40 @@ describe('A store that cannot write', () => {
 		assert.deepEqual(disk.paths(), before);
 	});
 
-	it('does not bring back turns that were taken out before they could be saved', async () => {
+	it('saves what failed together with the next turn that can be saved', async () => {
 		const disk = await diskWithThreeTurns('nodeFiles');
 		const { store } = openStore(disk.nodeFiles());
 		const loaded = await store.load(BEFORE.id);
 		assert.ok(loaded);
 		disk.faults = step => (isChange(step) ? { error: systemError('ENOSPC') } : undefined);
-		const added = answer(4);
+		loaded.turns.push(answer(4));
+		await store.saveTurn(loaded, answer(4));
+		disk.faults = () => undefined;
+		loaded.turns.push(question(5));
+		await store.saveTurn(loaded, question(5));
+		assert.deepEqual((await store.load(loaded.id))?.turns, loaded.turns);
+	});
+
+	it('leaves no temporary files', async () => {
+		const disk = await diskWithThreeTurns('nodeFiles');
+		const { store } = openStore(disk.nodeFiles());
+		disk.faults = ({ operation }) =>
+			operation === 'write' ? { error: systemError('ENOSPC'), bytes: 5 } : undefined;
+		await store.saveTurn({ ...BEFORE, turns: [...BEFORE.turns, answer(4)] }, answer(4));
+		assert.deepEqual(
+			disk.paths().filter(path => path.startsWith('/tmp/')),
+			[],
+		);
+	});
+
+	it('does not bring back turns that were taken out before they could be saved', async () => {
+		const disk = await diskWithThreeTurns('nodeFiles');
+		const { store } = openStore(disk.nodeFiles());
+		const loaded = await store.load(BEFORE.id);
+		assert.ok(loaded);
+		// Almost full: a title still fits.
+		disk.faults = ({ size }) => (size > 1000 ? { error: systemError('ENOSPC') } : undefined);
+		const added = answer(4, 'x'.repeat(1000));
 		await store.saveTurn({ ...loaded, turns: [...loaded.turns, added] }, added);
 		await store.removeTurns(loaded.id, [added.id]);
 		disk.faults = () => undefined;
@@ -210,7 +239,8 @@ describe('A file that cannot be understood', () => {
 	const turnPath = (disk: MemoryDisk, number: number) =>
 		disk.paths().find(path => path.includes(`/turn.${uuid(number)}.`)) ?? '';
 
-	it('is set aside with all its bytes, wherever it was cut', async () => {
+	it('is set aside with all its bytes, wherever it was cut', async function () {
+		this.timeout(30_000);
 		const disk = await diskWithThreeTurns('nodeFiles');
 		const whole = disk.read(turnPath(disk, 2));
 		for (let length = 0; length < whole.length; length++) {
@@ -283,6 +313,43 @@ describe('A file that cannot be understood', () => {
 		assert.deepEqual((await store.load(BEFORE.id))?.turns, [question(1), question(3)]);
 		await store.load(BEFORE.id);
 		assert.deepEqual([problems, disk.read(path)], [['newer version'], newer]);
+	});
+
+	it('hides no answer of a newer version behind an older piece of it', async () => {
+		const disk = await diskWithThreeTurns('nodeFiles');
+		const { store } = openStore(disk.nodeFiles());
+		store.saveLive(BEFORE, { ...answer(2, 'Ans'), status: 'streaming' });
+		await store.flush();
+		const path = turnPath(disk, 2);
+		disk.overwrite(path, disk.read(path).replace('"version":1', '"version":2'));
+		const turns = (await openStore(disk.nodeFiles()).store.load(BEFORE.id))?.turns;
+		assert.deepEqual(turns, [question(1), question(3)]);
+	});
+
+	it('is set aside when it is the meta file of another conversation', async () => {
+		const disk = await diskWithThreeTurns('nodeFiles');
+		const path = disk.paths().find(each => each.startsWith('/meta/')) ?? '';
+		disk.overwrite(path, disk.read(path).replace(uuid(1), uuid(2)));
+		const { store, problems } = openStore(disk.nodeFiles());
+		const titles = (await store.list()).map(({ id, title }) => [id, title]);
+		assert.deepEqual(
+			[titles, problems],
+			[[[uuid(1), 'Question 1']], ['damaged content of another file']],
+		);
+	});
+
+	it('is set aside beside an earlier one of the same name', async () => {
+		const disk = new MemoryDisk();
+		const parts = [{ inlineData: { mimeType: 'image/png', data: 'QUJD'.repeat(10_000) } }];
+		const saved = { ...conversation(1), turns: [{ ...answer(2), parts }] };
+		for (const content of ['first', 'second']) {
+			await saveAll(openStore(disk.nodeFiles()).store, saved);
+			const path = disk.paths().find(each => /\/media\..*b64$/.test(each)) ?? '';
+			disk.overwrite(path, content);
+			await openStore(disk.nodeFiles()).store.load(saved.id);
+		}
+		const aside = disk.paths().filter(path => path.endsWith('.damaged'));
+		assert.deepEqual(new Set(aside.map(path => disk.read(path))), new Set(['first', 'second']));
 	});
 
 	it('keeps a conversation of a newer version off the list, and as it is', async () => {

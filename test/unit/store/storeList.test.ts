@@ -107,6 +107,7 @@ describe('The list of conversations', () => {
 			]);
 			assert.deepEqual((await store.load(uuid(1)))?.turns, saved.turns);
 		}
+		assert.equal(disk.paths().filter(path => path.startsWith('/meta/')).length, 1);
 	});
 
 	it('ignores files and folders that are not its own', async () => {

@@ -74,6 +74,18 @@ describe('While an answer comes in', () => {
 		assert.deepEqual(problems, ['cannotSave ENOSPC']);
 	});
 
+	it('the last piece is tried again when it could not be written', async () => {
+		const { store } = openStore(disk.nodeFiles());
+		disk.faults = ({ operation }) =>
+			operation === 'write' ? { error: systemError('ENOSPC') } : undefined;
+		appendPart(turn.parts, { text: 'All there is' });
+		store.saveLive(saved, turn);
+		await clock.tickAsync(5000);
+		disk.faults = () => undefined;
+		await clock.tickAsync(2000);
+		assert.equal(await stored(), 'All there is');
+	});
+
 	it('a deleted conversation is not written to any more', async () => {
 		const { store } = openStore(disk.nodeFiles());
 		store.saveLive(saved, turn);

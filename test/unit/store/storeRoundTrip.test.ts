@@ -4,12 +4,13 @@ import type { Part } from '../../../src/shared/content.ts';
 import type { ModelTurn } from '../../../src/shared/conversation.ts';
 import { appendPart } from '../../../src/shared/turnParts.ts';
 import { arbitraryConversation } from './arbitraryConversation.ts';
-import { MemoryDisk } from './memoryDisk.ts';
+import { MemoryDisk, systemError } from './memoryDisk.ts';
 import { answer, conversation, openStore, question, saveAll, uuid } from './testStore.ts';
 
 describe('A stored conversation', () => {
 	for (const host of ['nodeFiles', 'webFiles'] as const) {
-		it(`comes back in another window as it was saved (${host})`, async () => {
+		it(`comes back in another window as it was saved (${host})`, async function () {
+			this.timeout(30_000);
 			await fc.assert(
 				fc.asyncProperty(arbitraryConversation, async saved => {
 					const disk = new MemoryDisk();
@@ -33,6 +34,7 @@ describe('A stored conversation', () => {
 		saved.turns.push(image);
 		await store.saveTurn(saved, image);
 		await store.saveTurn(saved, image);
+		assert.equal(disk.steps.filter(({ size }) => size === data.length).length, 1);
 		const sizes = disk
 			.paths()
 			.filter(path => path.includes(uuid(2)))
@@ -86,18 +88,46 @@ describe('A stored conversation', () => {
 		assert.deepEqual(ids, [1, 7, 8, 20, 21].map(uuid));
 	});
 
-	it('refuses ids that could not be file names', async () => {
+	it('is loaded after what is still being saved', async () => {
 		const { store } = openStore(new MemoryDisk().nodeFiles());
+		const saved = conversation(1, 1);
+		const saving = store.saveTurn(saved, question(1));
+		assert.deepEqual((await store.load(saved.id))?.turns, saved.turns);
+		await saving;
+	});
+
+	it('takes a change for the latest though the clock was set back', async () => {
+		const disk = new MemoryDisk();
+		const saved = conversation(1, 1);
+		await saveAll(openStore(disk.nodeFiles(), { now: () => 2_000_000 }).store, saved);
+		const { store } = openStore(disk.nodeFiles(), { now: () => 1_000_000 });
+		await store.load(saved.id);
+		const changed = { ...question(1), label: 'Changed' };
+		// The older files stay, as after a crash.
+		disk.faults = ({ operation }) =>
+			operation === 'remove' ? { error: systemError('EBUSY') } : undefined;
+		await store.saveTurn(saved, changed);
+		await store.saveMeta({ ...saved, title: 'Renamed' });
+		const { store: other } = openStore(disk.nodeFiles());
+		assert.deepEqual((await other.load(saved.id))?.turns, [changed]);
+		assert.equal((await other.list())[0]?.title, 'Renamed');
+	});
+
+	it('refuses ids that could not be file names', async () => {
+		const disk = new MemoryDisk();
+		const { store } = openStore(disk.nodeFiles());
 		for (const id of ['../../etc/passwd', 'CON.txt', 'a/b', '', 'A', 'x'.repeat(65)]) {
 			await assert.rejects(store.saveTurn({ ...conversation(1), id }, question(1)), TypeError);
 			await assert.rejects(store.saveTurn(conversation(1), { ...question(1), id }), TypeError);
 			assert.equal(await store.load(id), undefined);
 		}
+		assert.deepEqual(disk.steps, []);
 	});
 });
 
 describe('An answer in flight', () => {
-	it('is stored in pieces that make up what was shown, wherever they are cut', async () => {
+	it('is stored in pieces that make up what was shown, wherever they are cut', async function () {
+		this.timeout(30_000);
 		const delta: fc.Arbitrary<Part> = fc.oneof(
 			{ weight: 5, arbitrary: fc.record({ text: fc.string({ unit: 'binary' }) }) },
 			fc.record({ text: fc.string(), thought: fc.constant(true) }),
@@ -150,18 +180,41 @@ describe('An answer in flight', () => {
 		const saved = conversation(1, 1);
 		const turn: ModelTurn = { ...answer(2, 'one'), status: 'streaming' };
 		saved.turns.push(turn);
-		for (const parts of [
-			[{ text: 'one' }, { text: 'two' }],
-			[{ text: 'on' }],
+		for (const texts of [
+			['one', 'two'],
+			['on'],
+			['on', 'and', 'on'],
+			['in', 'and', 'out'],
 			[],
-			[{ text: 'new' }],
+			['new'],
 		]) {
+			const parts = texts.map(text => ({ text }));
 			turn.parts.splice(0, turn.parts.length, ...parts);
 			store.saveLive(saved, turn);
 			await store.flush();
+			const loaded = await openStore(disk.nodeFiles()).store.load(saved.id);
+			assert.deepEqual(loaded?.turns[0]?.parts, parts);
 		}
+	});
+
+	it('ends at the first piece that is missing', async () => {
+		const disk = new MemoryDisk();
+		const { store } = openStore(disk.nodeFiles());
+		const saved = conversation(1, 1);
+		const turn: ModelTurn = { ...answer(2), parts: [], status: 'streaming' };
+		saved.turns.push(turn);
+		for (const texts of [
+			['one', 'two'],
+			['1', 'two'],
+			['1', '2'],
+		]) {
+			turn.parts.splice(0, 2, ...texts.map(text => ({ text })));
+			store.saveLive(saved, turn);
+			await store.flush();
+		}
+		disk.delete(disk.paths().find(path => path.endsWith('.1.json')) ?? '');
 		const loaded = await openStore(disk.nodeFiles()).store.load(saved.id);
-		assert.deepEqual(loaded?.turns[0]?.parts, [{ text: 'new' }]);
+		assert.deepEqual(loaded?.turns[0]?.parts, [{ text: 'one' }, { text: 'two' }]);
 	});
 
 	it('gives way to the finished turn', async () => {

@@ -4,8 +4,26 @@ import type { Conversation } from '../../../src/shared/conversation.ts';
 import { MemoryDisk } from './memoryDisk.ts';
 import { answer, conversation, openStore, question, saveAll, uuid } from './testStore.ts';
 
+describe('One window', () => {
+	it('keeps all of several changes made at once', async () => {
+		const disk = new MemoryDisk();
+		const { store } = openStore(disk.nodeFiles());
+		const saved = conversation(1, 1);
+		await saveAll(store, saved);
+		await Promise.all([
+			store.saveMeta({ ...saved, title: 'Renamed' }),
+			store.saveMeta(saved, { pinned: true }),
+			store.saveMeta(saved, { workspace: 'file:///there' }),
+			store.saveTurn({ ...saved, title: 'Renamed', turns: [...saved.turns, answer(2)] }, answer(2)),
+		]);
+		const [row] = await openStore(disk.nodeFiles()).store.list();
+		assert.deepEqual([row?.title, row?.pinned, row?.workspace], ['Renamed', true, 'file:///there']);
+	});
+});
+
 describe('Two windows on one storage', () => {
-	it('lose no turn of each other, whatever they do at once', async () => {
+	it('lose no turn of each other, whatever they do at once', async function () {
+		this.timeout(30_000);
 		const action = fc.record({
 			window: fc.nat({ max: 1 }),
 			number: fc.integer({ min: 1, max: 3 }),
@@ -98,12 +116,36 @@ describe('Two windows on one storage', () => {
 		);
 	});
 
+	it('list a conversation that the other changes just then', async () => {
+		const disk = new MemoryDisk();
+		const { store: one } = openStore(disk.nodeFiles());
+		await saveAll(one, conversation(1, 1));
+		const files = disk.nodeFiles();
+		let changes = 0;
+		const { store: two, problems } = openStore({
+			...files,
+			list: async folder => {
+				const names = await files.list(folder);
+				if (folder === 'meta' && changes++ < 2) {
+					await one.saveMeta({ ...conversation(1), title: `Renamed ${changes}` });
+				}
+				return names;
+			},
+		});
+		const titles = async () => (await two.list()).map(({ title }) => title);
+		changes = 1;
+		assert.deepEqual([await titles(), problems], [['Renamed 2'], []]);
+		changes = 0;
+		await titles();
+		assert.deepEqual([await titles(), problems], [['Renamed 2'], []]);
+	});
+
 	it('do not undo each other’s title and pin by saving a turn', async () => {
 		const disk = new MemoryDisk();
 		const { store: one } = openStore(disk.nodeFiles());
 		const { store: two } = openStore(disk.nodeFiles());
 		const here = conversation(1, 1);
-		await saveAll(one, here);
+		await one.saveTurn(here, question(1));
 		const there = await two.load(here.id);
 		assert.ok(there);
 		there.title = 'Renamed there';

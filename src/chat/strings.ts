@@ -24,7 +24,7 @@ export function pageStrings(): PageStrings {
 		copied: l10n.t('Copied'),
 		copyCode: l10n.t('Copy code'),
 		copyAnswer: l10n.t('Copy answer'),
-		regenerate: l10n.t('Try again'),
+		regenerate: l10n.t('Ask again'),
 		jumpToLatest: l10n.t('Jump to latest'),
 		chooseModel: l10n.t('Choose model'),
 		thinkingLevel: l10n.t('Thinking level of this workspace'),

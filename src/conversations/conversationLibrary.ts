@@ -18,6 +18,7 @@ export class ConversationLibrary {
 	private readonly opened: Broadcast<ConversationSession>;
 	private session: ConversationSession;
 	private hasWritten = false;
+	private writes: Promise<void> = Promise.resolve();
 
 	constructor(deps: LibraryDeps) {
 		this.deps = deps;
@@ -125,6 +126,11 @@ export class ConversationLibrary {
 		return session;
 	}
 
+	/** Resolves when everything that has happened so far was handed to the store. */
+	settled(): Promise<void> {
+		return this.writes;
+	}
+
 	/** Stops all answers and writes what still waits, if anything was written at all. */
 	dispose(): void {
 		for (const session of this.sessions.values()) {
@@ -154,10 +160,9 @@ export class ConversationLibrary {
 	/** Stores what the session does, in its order; the answer on its way goes through the live file. */
 	private keep(session: ConversationSession): void {
 		const { conversation } = session;
-		let last: Promise<void> = Promise.resolve();
 		const enqueue = (write: (store: ConversationStore) => Promise<void> | void) => {
 			this.hasWritten = true;
-			last = last
+			this.writes = this.writes
 				.then(async () => write(await this.deps.store()))
 				.catch(error => this.deps.report(error));
 		};

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConversationLibrary } from '../../../src/conversations/conversationLibrary.ts';
+import { createNodeFiles } from '../../../src/platform/atomicFile.node.ts';
+import { FileConversationStore } from '../../../src/platform/store/fileConversationStore.ts';
+import type { ModelEvent } from '../../../src/shared/events.ts';
+import { visibleText } from '../../../src/shared/turnParts.ts';
+
+describe('the library of conversations', () => {
+	let folder: string;
+
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'library-'));
+	});
+
+	afterEach(() => rm(folder, { recursive: true, force: true }));
+
+	/** A window: its own library and store over the same folder. */
+	function openWindow(answer = 'fine') {
+		const failures: unknown[] = [];
+		const store = new FileConversationStore({
+			files: createNodeFiles(folder),
+			workspace: 'file:///w',
+			now: Date.now,
+			timers: { set: setTimeout, clear: timer => clearTimeout(timer as NodeJS.Timeout) },
+			writer: crypto.randomUUID().slice(0, 8),
+		});
+		const library = new ConversationLibrary({
+			async *generate(): AsyncGenerator<ModelEvent> {
+				yield { type: 'text', candidate: 0, text: answer, part: { text: answer } };
+				yield { type: 'finish', candidate: 0, reason: 'STOP' };
+			},
+			buildPrompt: () => ({ model: 'gemini-x', contents: [] }),
+			now: Date.now,
+			createId: () => crypto.randomUUID(),
+			store: async () => store,
+			workspace: () => 'file:///w',
+			report: error => failures.push(error),
+		});
+		return { library, store, failures };
+	}
+
+	const ask = (text: string) => ({ parts: [{ text }] });
+
+	async function stored(window: ReturnType<typeof openWindow>): Promise<void> {
+		await window.library.settled();
+		await window.store.flush();
+		assert.deepEqual(window.failures, []);
+	}
+
+	it('finds in a new window what a former one has asked', async () => {
+		const first = openWindow();
+		await first.library.current.send(ask('Where is the key?'));
+		await stored(first);
+
+		const second = openWindow();
+		const [summary] = await second.library.list();
+		const session = await second.library.open(summary?.id ?? '');
+		assert.deepEqual(
+			[summary?.title, session?.conversation.turns.map(({ parts }) => visibleText(parts))],
+			['Where is the key?', ['Where is the key?', 'fine']],
+		);
+	});
+
+	it('takes a deleted conversation off the list and brings it back', async () => {
+		const window = openWindow();
+		await window.library.current.send(ask('one'));
+		await stored(window);
+		const { id } = window.library.current.conversation;
+		await window.library.delete(id);
+		assert.deepEqual(await window.library.list(), []);
+		await window.library.restore(id);
+		assert.deepEqual(
+			(await window.library.list()).map(summary => summary.id),
+			[id],
+		);
+	});
+
+	it('forks a conversation at a turn and stores the fork', async () => {
+		const window = openWindow();
+		const { current } = window.library;
+		await current.send(ask('one'));
+		await current.send(ask('two'));
+		const fork = await window.library.fork(current, current.conversation.turns[1]?.id ?? '');
+		await stored(window);
+		assert.deepEqual(
+			[
+				fork.conversation.turns.map(({ parts }) => visibleText(parts)),
+				current.conversation.turns.length,
+				(await window.library.list()).length,
+			],
+			[['one', 'fine'], 4, 2],
+		);
+	});
+
+	it('keeps in the file what regenerating leaves', async () => {
+		const first = openWindow();
+		await first.library.current.send(ask('one'));
+		await first.library.current.send(ask('two'));
+		await first.library.current.regenerate(first.library.current.conversation.turns[1]?.id);
+		await stored(first);
+		const second = openWindow();
+		const session = await second.library.open(first.library.current.conversation.id);
+		assert.deepEqual(
+			session?.conversation.turns.map(({ parts }) => visibleText(parts)),
+			['one', 'fine'],
+		);
+	});
+});

@@ -52,14 +52,6 @@ function uniqueById(models: readonly ListedModel[]): readonly ListedModel[] {
 	return [...new Map(models.map(model => [model.id, model])).values()];
 }
 
-/** Where a chat has no model yet, VS Code takes the first. */
-export function chosenFirst(
-	models: readonly ListedModel[],
-	chosen: string,
-): readonly ListedModel[] {
-	return models.toSorted((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
-}
-
 /** Tokens that a model takes in one request: from its list, else guessed from its name. */
 export function inputTokensOf(model: ListedModel): number {
 	const { input, output } = limitsOf(model);

@@ -14,7 +14,6 @@ import { readSettings } from '../platform/settings.ts';
 import type { GroupConfiguration } from './groupConfiguration.ts';
 import {
 	chatModels,
-	chosenFirst,
 	inputTokensOf,
 	type ListedModel,
 	type ModelInformation,
@@ -112,8 +111,7 @@ export class ModelOffers {
 		detail: string | undefined,
 	): ModelInformation[] {
 		const words = modelWords();
-		const { model: chosen } = readSettings(activeResource());
-		return chosenFirst(models, chosen).map(model => {
+		return models.map(model => {
 			const information = modelInformation(model, detail, words);
 			this.served.set(information, { endpoint, inputTokens: inputTokensOf(model) });
 			return information;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readGroup } from '../../../src/languageModel/groupConfiguration.ts';
 import {
 	chatModels,
-	chosenFirst,
 	inputTokensOf,
 	type ModelWords,
 	modelInformation,
@@ -81,16 +80,6 @@ describe('models for VS Code’s pickers', () => {
 			['gemini-3.8-flash', 'gemini-3.1-flash-image'],
 		);
 		assert.deepEqual(chatModels([{ id: 'my-model' }]), [{ id: 'my-model' }]);
-	});
-
-	it('begin with the one of the settings, which VS Code then starts with', () => {
-		const models = ['a', 'b', 'c'].map(id => ({ id }));
-		assert.deepEqual(
-			[chosenFirst(models, 'b'), chosenFirst(models, 'z')].map(list =>
-				list.map(({ id }) => id).join(''),
-			),
-			['bac', 'abc'],
-		);
 	});
 
 	it('take as much as their list says, or as their name suggests', () => {

@@ -82,7 +82,7 @@ export function parseBlocks(text: string, math: boolean, base = 0): Block[] {
 }
 
 const leafTags = new Set(['paragraph_open', 'heading_open', 'th_open', 'td_open']);
-const taskMark = /^\[([ xX])\](?=\s)/;
+const taskMark = /^\[([ xX])\][ \t]+(?=\S)/;
 
 class TreeBuilder {
 	readonly #lineStarts: readonly number[];
@@ -141,7 +141,7 @@ class TreeBuilder {
 			kind: 'text',
 			...this.#place(token),
 			tag: token.tag,
-			content: mark ? content.slice(mark[0].length).trimStart() : content,
+			content: mark ? content.slice(mark[0].length) : content,
 			omitted: 0,
 			...(mark && { task: mark[1] === ' ' ? 'open' : 'done' }),
 			...(style !== null && { align: String(style).slice('text-align:'.length) }),

@@ -89,9 +89,6 @@ export class LiveTurns {
 
 	private async writeNews(live: LiveTurn): Promise<void> {
 		const { conversation, turn, saved, number } = live;
-		if (!live.hasNews || this.turns.get(turn.id) !== live) {
-			return;
-		}
 		live.hasNews = false;
 		const now = [...turn.parts];
 		const { at, offset, parts } = liveDelta(saved, now);

@@ -387,6 +387,23 @@ describe('A file that cannot be understood', () => {
 		}
 	});
 
+	it('cannot lead to files outside its folder', async () => {
+		for (const target of ['../../secret', `../${uuid(2)}/x`, `media.${uuid(1)}.0.b64`]) {
+			const disk = await diskWithThreeTurns('nodeFiles');
+			const parts = [{ inlineData: { mimeType: 'image/png', data: 'QUJD'.repeat(10_000) } }];
+			const image = { ...answer(2), parts };
+			await openStore(disk.nodeFiles()).store.saveTurn(BEFORE, image);
+			const path = turnPath(disk, 2);
+			disk.overwrite(path, disk.read(path).replace(/media\.[^"]*\.b64/, target));
+			const folder = path.slice(0, path.lastIndexOf('/'));
+			const secret = `${folder}/${target}`;
+			disk.overwrite(secret, 'secret');
+			const turns = (await openStore(disk.nodeFiles()).store.load(BEFORE.id))?.turns;
+			assert.deepEqual(turns?.[1]?.parts, [{ text: '' }]);
+			assert.equal(disk.read(secret), 'secret');
+		}
+	});
+
 	it('is not taken for damaged when the system only refuses to hand it out', async () => {
 		const disk = await diskWithThreeTurns('nodeFiles');
 		const path = turnPath(disk, 2);

@@ -101,13 +101,15 @@ describe('A stored conversation', () => {
 		const saved = conversation(1, 1);
 		await saveAll(openStore(disk.nodeFiles(), { now: () => 2_000_000 }).store, saved);
 		const { store } = openStore(disk.nodeFiles(), { now: () => 1_000_000 });
-		await store.load(saved.id);
+		const loaded = await store.load(saved.id);
+		assert.ok(loaded);
 		const changed = { ...question(1), label: 'Changed' };
 		// The older files stay, as after a crash.
 		disk.faults = ({ operation }) =>
 			operation === 'remove' ? { error: systemError('EBUSY') } : undefined;
-		await store.saveTurn(saved, changed);
-		await store.saveMeta({ ...saved, title: 'Renamed' });
+		loaded.title = 'Renamed';
+		await store.saveMeta(loaded);
+		await store.saveTurn(loaded, changed);
 		const { store: other } = openStore(disk.nodeFiles());
 		assert.deepEqual((await other.load(saved.id))?.turns, [changed]);
 		assert.equal((await other.list())[0]?.title, 'Renamed');

@@ -9,15 +9,31 @@ describe('One window', () => {
 		const disk = new MemoryDisk();
 		const { store } = openStore(disk.nodeFiles());
 		const saved = conversation(1, 1);
-		await saveAll(store, saved);
+		await store.saveTurn(saved, question(1));
 		await Promise.all([
 			store.saveMeta({ ...saved, title: 'Renamed' }),
 			store.saveMeta(saved, { pinned: true }),
 			store.saveMeta(saved, { workspace: 'file:///there' }),
-			store.saveTurn({ ...saved, title: 'Renamed', turns: [...saved.turns, answer(2)] }, answer(2)),
+			store.saveTurn(saved, { ...question(1), label: 'Changed' }),
 		]);
 		const [row] = await openStore(disk.nodeFiles()).store.list();
 		assert.deepEqual([row?.title, row?.pinned, row?.workspace], ['Renamed', true, 'file:///there']);
+	});
+
+	it('does not take an old row of the list for a new title', async () => {
+		const { store } = openStore(new MemoryDisk().nodeFiles());
+		const saved = conversation(1, 1);
+		await saveAll(store, saved);
+		const [row] = await store.list();
+		const loaded = await store.load(saved.id);
+		assert.ok(row && loaded);
+		loaded.title = 'Renamed';
+		await store.saveMeta(loaded);
+		await store.saveMeta(row, { pinned: true });
+		assert.equal((await store.list())[0]?.title, 'Renamed');
+		loaded.title = 'Conversation 1';
+		await store.saveMeta(loaded);
+		assert.equal((await store.list())[0]?.title, 'Conversation 1');
 	});
 });
 
@@ -122,22 +138,46 @@ describe('Two windows on one storage', () => {
 		await saveAll(one, conversation(1, 1));
 		const files = disk.nodeFiles();
 		let changes = 0;
-		const { store: two, problems } = openStore({
-			...files,
-			list: async folder => {
-				const names = await files.list(folder);
-				if (folder === 'meta' && changes++ < 2) {
-					await one.saveMeta({ ...conversation(1), title: `Renamed ${changes}` });
-				}
-				return names;
+		const { store: two, problems } = openStore(
+			{
+				...files,
+				list: async folder => {
+					const names = await files.list(folder);
+					if (folder === 'meta' && changes++ < 2) {
+						await one.saveMeta({ ...conversation(1), title: `Renamed ${changes}` });
+					}
+					return names;
+				},
 			},
-		});
+			{ now: () => Date.now() + 10_000 },
+		);
 		const titles = async () => (await two.list()).map(({ title }) => title);
 		changes = 1;
 		assert.deepEqual([await titles(), problems], [['Renamed 2'], []]);
 		changes = 0;
 		await titles();
 		assert.deepEqual([await titles(), problems], [['Renamed 2'], []]);
+	});
+
+	it('do not take a conversation that the other begins just then for a lost one', async () => {
+		const disk = new MemoryDisk();
+		const { store: one } = openStore(disk.nodeFiles());
+		const files = disk.nodeFiles();
+		const { store: two } = openStore({
+			...files,
+			list: async folder => {
+				const names = await files.list(folder);
+				if (folder === 'meta') {
+					await saveAll(one, conversation(1, 1));
+				}
+				return names;
+			},
+		});
+		await two.list();
+		assert.deepEqual(
+			(await openStore(disk.nodeFiles()).store.list()).map(({ title }) => title),
+			['Conversation 1'],
+		);
 	});
 
 	it('do not undo each other’s title and pin by saving a turn', async () => {
@@ -154,6 +194,11 @@ describe('Two windows on one storage', () => {
 		await one.saveTurn(here, answer(2));
 		const [row] = await one.list();
 		assert.deepEqual([row?.title, row?.pinned, row?.turnCount], ['Renamed there', true, 2]);
+		here.title = 'Renamed here';
+		await one.saveMeta(here);
+		there.turns.push(answer(2), question(3));
+		await two.saveTurn(there, question(3));
+		assert.equal((await two.list())[0]?.title, 'Renamed here');
 	});
 
 	it('bring back a conversation that one deletes while the other goes on with it', async () => {

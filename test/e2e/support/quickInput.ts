@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+const paletteTimeout = 5_000;
+const paletteAttempts = 5;
+
 /** The box on top of the window that palette, file search and pickers share. */
 export class QuickInput {
 	readonly #page: Page;
@@ -26,8 +29,21 @@ export class QuickInput {
 
 	/** Runs a command by its title, as `Comet Gemini: Explain Selection`, or a part of it. */
 	async runCommand(title: string): Promise<void> {
-		await this.#open('F1', `>${title}`);
-		await this.choose(title);
+		const row = this.rows.filter({ hasText: title }).first();
+		// The list holds the commands that were there when it was opened: right after a start some are missing.
+		for (let attempt = 1; ; attempt++) {
+			await this.#open('F1', `>${title}`);
+			try {
+				await row.waitFor({ timeout: paletteTimeout });
+				break;
+			} catch (error) {
+				await this.#page.keyboard.press('Escape');
+				if (attempt === paletteAttempts) {
+					throw error;
+				}
+			}
+		}
+		await row.click();
 	}
 
 	/** Opens a file of the workspace by a part of its path that is its alone. */

@@ -155,9 +155,11 @@ export class Workbench {
 		this.#window = undefined;
 	}
 
-	/** Reloads the window, as *Developer: Reload Window* does. */
+	/** Reloads the window as a person does, so that VS Code stores what it restores afterwards. */
 	async reload(): Promise<void> {
-		await this.page.reload();
+		const loaded = this.page.waitForEvent('load');
+		await this.runCommand('Developer: Reload Window');
+		await loaded;
 		await this.#whenReady();
 	}
 

@@ -2,7 +2,7 @@ import { type Dialect, refHidesSiblings } from '../gemini/schema/dialect.ts';
 import { isObject, isString, type JsonObject, setOwn } from '../gemini/schema/jsonValue.ts';
 import { subschemas } from '../gemini/schema/keywords.ts';
 import { type Located, SchemaDocument } from '../gemini/schema/schemaDocument.ts';
-import { shortener } from './shortAddress.ts';
+import { isRemote, shortener, withoutFragment } from './address.ts';
 
 export interface BundleOptions {
 	/** The parsed document at an address. Rejects when it cannot be had. */
@@ -175,21 +175,12 @@ function failure(uri: string, error: unknown): MissingDocument {
 	return { uri, reason: 'unreadable', message };
 }
 
-/** Documents on the network are fetched only after a yes. */
-export function isRemote(uri: string): boolean {
-	return /^https?:/i.test(uri);
-}
-
 function references(schema: JsonObject): readonly string[] {
 	return [schema['$ref'], schema['$dynamicRef']].filter(isString);
 }
 
 function resolved(reference: string, location: string): string {
 	return URL.canParse(reference, location) ? new URL(reference, location).href : reference;
-}
-
-function withoutFragment(uri: string): string {
-	return uri.replace(/#.*$/s, '');
 }
 
 function idKeyword(dialect: Dialect): '$id' | 'id' {

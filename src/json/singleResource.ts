@@ -1,5 +1,5 @@
 import { refHidesSiblings } from '../gemini/schema/dialect.ts';
-import { isArray, isObject, isString, pointerKeys, setOwn } from '../gemini/schema/jsonValue.ts';
+import { isArray, isObject, isString, pathToFragment, setOwn } from '../gemini/schema/jsonValue.ts';
 import { type Located, SchemaDocument } from '../gemini/schema/schemaDocument.ts';
 
 /** What stays beside a `$ref` that hides its siblings: other references may lead into definitions. */
@@ -61,7 +61,7 @@ function copyKeyword(
 	const value = isObject(place.schema) ? place.schema[keyword] : undefined;
 	if (isString(value) && /^\$(?:dynamicR|recursiveR|r)ef$/.test(keyword)) {
 		const target = targetOf(keyword, value, place, document);
-		setOwn(copy, '$ref', target === undefined ? value : fragment(target.path));
+		setOwn(copy, '$ref', target === undefined ? value : `#${pathToFragment(target.path)}`);
 	} else if (DATA.has(keyword) || typeof value !== 'object') {
 		setOwn(copy, keyword, value);
 	} else {
@@ -92,11 +92,4 @@ function isName(keyword: string, value: unknown, place: Located): boolean {
 	}
 	const names = NAMES.has(keyword) || (keyword === 'id' && place.dialect === 'draft-04');
 	return names && (isString(value) || typeof value === 'boolean');
-}
-
-function fragment(path: string): string {
-	const keys = pointerKeys(path).map(key =>
-		encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')),
-	);
-	return ['#', ...keys].join('/');
 }

@@ -52,3 +52,11 @@ export function pointerKeys(path: string): readonly string[] {
 		.slice(1)
 		.map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** A JSON pointer as the fragment of a URI, without the `#`. */
+export function pathToFragment(path: string): string {
+	return path
+		.split('/')
+		.map(key => encodeURIComponent(key))
+		.join('/');
+}

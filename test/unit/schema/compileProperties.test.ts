@@ -34,7 +34,9 @@ function isWhole({ report }: CompiledSchema): boolean {
 	return report.every(each => each.treatment === 'enforced' || each.why === 'annotation');
 }
 
-describe('compileSchema, for any schema', () => {
+describe('compileSchema, for any schema', function () {
+	this.timeout(120_000);
+
 	it('never throws, whatever it is given', () => {
 		const anything = fc.oneof(schemas({ typed: false, keywords: 'all' }), fc.jsonValue());
 		fc.assert(

@@ -3,7 +3,7 @@
  * where they lie. Addresses on the network stay as they are, and so do all when nothing is common.
  */
 export function shortener(addresses: readonly string[]): (address: string) => string {
-	const files = addresses.filter(address => !/^https?:/i.test(address));
+	const files = addresses.filter(address => !isRemote(address));
 	const folder = commonFolder(files);
 	return address =>
 		folder !== undefined && address.startsWith(folder)
@@ -22,4 +22,13 @@ function commonFolder(addresses: readonly string[]): string | undefined {
 	}
 	// Of `scheme://authority/path/`, the path has to have a folder in common, or at least its root.
 	return /^[^/]+:\/\/[^/]*\//.test(folder) ? folder : undefined;
+}
+
+/** On the network: such documents are fetched only after a yes. */
+export function isRemote(uri: string): boolean {
+	return /^https?:/i.test(uri);
+}
+
+export function withoutFragment(uri: string): string {
+	return uri.replace(/#.*$/s, '');
 }

@@ -132,32 +132,32 @@ describe('Two windows on one storage', () => {
 		);
 	});
 
-	it('list a conversation that the other changes just then', async () => {
-		const disk = new MemoryDisk();
-		const { store: one } = openStore(disk.nodeFiles());
-		await saveAll(one, conversation(1, 1));
-		const files = disk.nodeFiles();
-		let changes = 0;
-		const { store: two, problems } = openStore(
-			{
+	for (const [times, titles] of [
+		[1, ['Renamed 1']],
+		[2, []],
+	] as const) {
+		it(`never take a conversation for lost that the other renames just then (${times}×)`, async () => {
+			const disk = new MemoryDisk();
+			const { store: one } = openStore(disk.nodeFiles());
+			await saveAll(one, conversation(1, 1));
+			const files = disk.nodeFiles();
+			let renames = 0;
+			const busy = {
 				...files,
-				list: async folder => {
+				list: async (folder: string) => {
 					const names = await files.list(folder);
-					if (folder === 'meta' && changes++ < 2) {
-						await one.saveMeta({ ...conversation(1), title: `Renamed ${changes}` });
+					if (folder === 'meta' && renames < times) {
+						await one.saveMeta({ ...conversation(1), title: `Renamed ${++renames}` });
 					}
 					return names;
 				},
-			},
-			{ now: () => Date.now() + 10_000 },
-		);
-		const titles = async () => (await two.list()).map(({ title }) => title);
-		changes = 1;
-		assert.deepEqual([await titles(), problems], [['Renamed 2'], []]);
-		changes = 0;
-		await titles();
-		assert.deepEqual([await titles(), problems], [['Renamed 2'], []]);
-	});
+			};
+			const { store: two, problems } = openStore(busy, { now: () => Date.now() + 10_000 });
+			const listed = async () => (await two.list()).map(({ title }) => title);
+			assert.deepEqual([await listed(), problems], [titles, []]);
+			assert.deepEqual(await listed(), [`Renamed ${times}`]);
+		});
+	}
 
 	it('do not take a conversation that the other begins just then for a lost one', async () => {
 		const disk = new MemoryDisk();
@@ -194,10 +194,19 @@ describe('Two windows on one storage', () => {
 		await one.saveTurn(here, answer(2));
 		const [row] = await one.list();
 		assert.deepEqual([row?.title, row?.pinned, row?.turnCount], ['Renamed there', true, 2]);
-		here.title = 'Renamed here';
-		await one.saveMeta(here);
-		there.turns.push(answer(2), question(3));
-		await two.saveTurn(there, question(3));
+	});
+
+	it('do not undo the other’s title by going on with what was loaded before', async () => {
+		const disk = new MemoryDisk();
+		const { store: one } = openStore(disk.nodeFiles());
+		const { store: two } = openStore(disk.nodeFiles());
+		const here = conversation(1, 1);
+		await saveAll(one, here);
+		const there = await two.load(here.id);
+		assert.ok(there);
+		await one.saveMeta({ ...here, title: 'Renamed here' });
+		there.turns.push(answer(2));
+		await two.saveTurn(there, answer(2));
 		assert.equal((await two.list())[0]?.title, 'Renamed here');
 	});
 

@@ -1,10 +1,18 @@
-import type { Block, ContainerBlock } from './blockTree.ts';
-import { type BlockView, CodeView, ContainerView, TextView } from './blockView.ts';
-
-/** Where a level of the resumed text holds something that is not in the source. */
-type Step =
-	| { readonly kind: 'list' | 'item' | 'table' | 'code' }
-	| { readonly kind: 'text'; readonly omitted: number };
+import type { BlockView } from './blockView.ts';
+import { CodeView } from './codeView.ts';
+import { ContainerView } from './containerView.ts';
+import { closeBefore, openIndex } from './openBlocks.ts';
+import {
+	fenceOpening,
+	itemOpening,
+	lineAt,
+	lineStart,
+	probe,
+	type TailSource,
+	tableOpening,
+} from './openings.ts';
+import { TextView } from './textView.ts';
+import type { Step } from './withoutPrefix.ts';
 
 /**
  * How to read on inside an open block without reading it again: parse `prefix`, a few lines that
@@ -15,15 +23,6 @@ export interface Resumption {
 	readonly offset: number;
 	readonly prefix: string;
 	readonly steps: readonly Step[];
-}
-
-/** The source that the last parse read. */
-export interface TailSource {
-	readonly text: string;
-	/** Offset of the text's start. */
-	readonly start: number;
-	/** Offset after the last complete line. */
-	readonly complete: number;
 }
 
 /** Closes what cannot change any more in an open root block and says where to read on. */
@@ -55,49 +54,6 @@ function inside(view: BlockView, indent: number, source: TailSource): Resumption
 	return undefined;
 }
 
-/**
- * Index of the first view that stays open: the last whose first line is complete, or a definition
- * before it, because the lines right after a definition may yet become its title.
- */
-export function openIndex(views: readonly BlockView[], complete: number): number {
-	const last = views.findLastIndex(view => isCertain(view, complete));
-	for (let index = last; index > 0; index--) {
-		const before = views[index - 1]?.block;
-		const block = views[index]?.block;
-		if (!block || before?.end !== block.start || !mayBeTitle(block)) {
-			break;
-		}
-		if (endsWithDefinition(before)) {
-			return index - 1;
-		}
-	}
-	return last;
-}
-
-/** Whether its first line is complete, or long enough to be sure of what it starts. */
-function isCertain(view: BlockView, complete: number): boolean {
-	const isLongText = view instanceof TextView && view.inline.frozenLength > 0;
-	return view.block.start < complete || isLongText;
-}
-
-function mayBeTitle(block: Block): boolean {
-	return block.kind === 'text' || (block.kind === 'code' && block.fence === '');
-}
-
-/** Itself or, since the title need not be indented, the last block inside it. */
-function endsWithDefinition(block: Block | undefined): boolean {
-	return block?.kind === 'container'
-		? endsWithDefinition(block.children.at(-1))
-		: block?.kind === 'definition';
-}
-
-/** Closes the views before `index`. */
-export function closeBefore(views: BlockView[], index: number): void {
-	for (const view of views.splice(0, Math.max(0, index))) {
-		view.close();
-	}
-}
-
 function insideList(
 	list: ContainerView,
 	indent: number,
@@ -110,13 +66,13 @@ function insideList(
 	}
 	item.opening ??= itemOpening(lineAt(source, item.block.start), indent);
 	list.opening ??= item.opening && probe(item.opening, indent);
-	const inner = item.opening && insideItem(item, item.opening, source);
+	const inner = item.opening ? insideItem(item, item.opening, source) : undefined;
 	if (list.opening === undefined || (index === 0 && !list.isCut && !inner)) {
 		return undefined;
 	}
 	list.isCut = true;
 	closeBefore(list.children, index);
-	const rest = inner || atStart(item);
+	const rest = inner ?? atStart(item);
 	return {
 		offset: rest.offset,
 		prefix: `${list.opening}\n${rest.prefix}`,
@@ -148,29 +104,6 @@ function insideItem(
 	};
 }
 
-/**
- * An item of the same list with a paragraph, which tells whether the list is tight. Its text
- * stands so far right that whatever follows is not inside it.
- */
-function probe(opening: string, indent: number): string {
-	const marker = opening.trim().replace(/^\d+/, '1');
-	return `${' '.repeat(indent)}${marker}    x`;
-}
-
-/**
- * The line that opens an item, up to its content: as many columns as the item's content is
- * indented. Undefined where tabs make columns and characters differ.
- */
-function itemOpening(line: string, indent: number): string | undefined {
-	const match = /^( {0,3})([-*+]|\d{1,9}[.)])( *)(.*)$/.exec(line.slice(indent));
-	if (!match || line.slice(0, indent).includes('\t') || match[4]?.startsWith('\t')) {
-		return undefined;
-	}
-	const [, lead = '', marker = '', gap = '', content = ''] = match;
-	const hasPlainGap = gap.length <= 4 && content !== '';
-	return `${' '.repeat(indent)}${lead}${marker}${hasPlainGap ? gap : ' '}`;
-}
-
 /** Rows are one line each, so all complete ones are settled. */
 function insideTable(
 	table: ContainerView,
@@ -192,13 +125,6 @@ function insideTable(
 	return { offset, prefix: table.opening, steps: [{ kind: 'table' }] };
 }
 
-function tableOpening(source: TailSource, start: number, indent: number): string | undefined {
-	const head = lineAt(source, start);
-	const marks = lineAt(source, start + head.length + 1);
-	const isPlain = !head.slice(0, indent).includes('\t') && marks.slice(0, indent).trim() === '';
-	return isPlain ? `${' '.repeat(indent)}${head.slice(indent)}\n${marks}\n` : undefined;
-}
-
 /**
  * A fence is read on from its last complete line. That one line again, because a blank line at
  * the end of a list item makes the list loose.
@@ -217,18 +143,6 @@ function insideCode(view: CodeView, indent: number, source: TailSource): Resumpt
 	view.fix(!closed && !isOpeningLine);
 	const offset = isOpeningLine ? source.complete : lastLine;
 	return { offset, prefix: view.opening, steps: [{ kind: 'code' }] };
-}
-
-function fenceOpening(
-	line: string,
-	fence: string,
-	info: string,
-	indent: number,
-): string | undefined {
-	const lead = /^ {0,3}/.exec(line.slice(indent))?.[0] ?? '';
-	const isPlain =
-		!line.slice(0, indent).includes('\t') && line.startsWith(fence, indent + lead.length);
-	return isPlain ? `${' '.repeat(indent)}${lead}${fence}${info}\n` : undefined;
 }
 
 /**
@@ -267,88 +181,4 @@ function mayCut(view: TextView, offset: number, source: TailSource): boolean {
 		(isWithinLine || /^\s*[^\s$\\].*[\p{L}\p{N}]/u.test(before)) &&
 		!/^\[(?:[^\]\\]|\\.)*(?:$|\](?:$|:))/s.test(view.inline.head)
 	);
-}
-
-function lineAt({ text, start }: TailSource, offset: number): string {
-	const at = offset - start;
-	const end = text.indexOf('\n', at);
-	return at < 0 ? '' : text.slice(at, end < 0 ? undefined : end);
-}
-
-/** Offset of the start of the line whose line break ends at `end`. */
-function lineStart({ text, start }: TailSource, end: number): number {
-	return end - start < 2 ? start : start + text.lastIndexOf('\n', end - start - 2) + 1;
-}
-
-/**
- * Takes the prefix's blocks out of what was parsed, so that it fits the open views. False when
- * what followed made the open block something else: it must be read from its start.
- */
-export function withoutPrefix(
-	blocks: Block[],
-	steps: readonly Step[],
-	views: readonly BlockView[],
-): boolean {
-	let siblings = blocks;
-	let open = views;
-	for (const step of steps) {
-		const block = siblings[0];
-		const view = open[0];
-		if (!block || !view || !takeOut(step, block, view)) {
-			return false;
-		}
-		block.start = view.block.start;
-		siblings = block.kind === 'container' ? block.children : [];
-		open = view instanceof ContainerView ? view.children : [];
-	}
-	return true;
-}
-
-function takeOut(step: Step, block: Block, view: BlockView): boolean {
-	switch (step.kind) {
-		case 'list':
-			return takeOutProbe(block, view);
-		case 'item':
-			return (
-				block.kind === 'container' && block.tag === 'li' && block.children.shift()?.kind === 'rule'
-			);
-		case 'table':
-			return restoreBody(block);
-		case 'code':
-			return block.kind === 'code';
-		case 'text':
-			if (block.kind !== 'text' || block.tag !== 'p' || view.block.kind !== 'text') {
-				return false;
-			}
-			block.content = block.content.slice(1);
-			block.omitted = step.omitted;
-			return true;
-	}
-}
-
-function takeOutProbe(block: Block, view: BlockView): boolean {
-	if (block.kind !== 'container' || view.block.kind !== 'container') {
-		return false;
-	}
-	block.children.shift();
-	block.first = view.block.first;
-	block.tight = block.tight === true && view.block.tight === true;
-	return block.children.length > 0;
-}
-
-function restoreBody(block: Block): boolean {
-	if (block.kind !== 'container' || block.tag !== 'table') {
-		return false;
-	}
-	if (block.children.length === 1) {
-		const body: ContainerBlock = {
-			kind: 'container',
-			tag: 'tbody',
-			start: block.start,
-			end: block.end,
-			children: [],
-		};
-		block.children.push(body);
-	}
-	return true;
 }

@@ -1,19 +1,18 @@
 import { parseBlocks } from './blockTree.ts';
-import { type BlockView, CodeView, ContainerView, patchBlocks } from './blockView.ts';
+import type { BlockView } from './blockView.ts';
 import type { CodeBlock } from './codeBlock.ts';
+import { CodeView } from './codeView.ts';
+import { ContainerView, patchBlocks } from './containerView.ts';
 import { englishLabels, type MarkdownOptions, type RenderContext } from './context.ts';
+import { type Marker, placeMarkers, type ShownBlock } from './markers.ts';
 import { mathRenderer } from './math.ts';
+import { closeBefore, openIndex } from './openBlocks.ts';
+import type { TailSource } from './openings.ts';
 import { References } from './references.ts';
-import {
-	closeBefore,
-	openIndex,
-	type Resumption,
-	resume,
-	type TailSource,
-	withoutPrefix,
-} from './resumption.ts';
+import { type Resumption, resume } from './resumption.ts';
 import { ScrollRegions } from './scrollRegions.ts';
 import { visibleEnd } from './visibleEnd.ts';
+import { withoutPrefix } from './withoutPrefix.ts';
 
 /** From this length on, an open block that cannot be resumed inside is shown in larger steps. */
 const longTail = 16_384;
@@ -39,6 +38,8 @@ export class StreamingMarkdown {
 	#shownLength = 0;
 	#resumption: Resumption = { offset: 0, prefix: '', steps: [] };
 	#views: BlockView[] = [];
+	/** The complete root blocks. */
+	readonly #shown: ShownBlock[] = [];
 	/** Where the first open root block starts. */
 	#openStart = 0;
 	#ended: boolean = false;
@@ -111,6 +112,27 @@ export class StreamingMarkdown {
 		this.#ended = true;
 	}
 
+	/**
+	 * Puts elements where the text has their offsets (UTF-16, of `text`). Only after `end`, since
+	 * a block that still changes would lose them.
+	 */
+	addMarkers(markers: readonly Marker[]): void {
+		const { references, options } = this.#context;
+		const { text } = this;
+		const isPlain = !text.includes('\r');
+		placeMarkers(
+			isPlain
+				? markers
+				: markers.map(marker => ({ ...marker, offset: offsetWithoutReturns(text, marker.offset) })),
+			{
+				source: this.#source.join(''),
+				shown: this.#shown,
+				references: references.known,
+				math: options.math !== false,
+			},
+		);
+	}
+
 	/** Lets go of listeners and observers; the page keeps what it shows. */
 	dispose(): void {
 		this.#ended = true;
@@ -148,7 +170,7 @@ export class StreamingMarkdown {
 		}
 		patchBlocks(this.#host, this.#views, blocks, this.#context, !isLast);
 		if (isLast) {
-			closeBefore(this.#views, this.#views.length);
+			this.#close(this.#views.length);
 		} else {
 			this.#settle(visible);
 		}
@@ -163,7 +185,7 @@ export class StreamingMarkdown {
 		const index = openIndex(this.#views, complete);
 		const open = this.#views[index];
 		if (open) {
-			closeBefore(this.#views, index);
+			this.#close(index);
 			this.#resumption = resume(open, source);
 			this.#openStart = open.block.start;
 		} else if (this.#resumption.prefix === '') {
@@ -173,6 +195,15 @@ export class StreamingMarkdown {
 		const read = this.#resumption.offset - offset;
 		this.#tail = this.#tail.slice(read);
 		this.#shownLength -= read;
+	}
+
+	#close(count: number): void {
+		for (const { node, block } of this.#views.slice(0, count)) {
+			if (block.kind !== 'definition') {
+				this.#shown.push({ start: block.start, node });
+			}
+		}
+		closeBefore(this.#views, count);
 	}
 
 	#resolve(): void {
@@ -207,6 +238,10 @@ export function renderMarkdown(
 	markdown.append(text);
 	markdown.end();
 	return markdown;
+}
+
+function offsetWithoutReturns(text: string, offset: number): number {
+	return text.slice(0, offset).replaceAll('\r\n', '\n').length;
 }
 
 function isInCode(views: readonly BlockView[]): boolean {

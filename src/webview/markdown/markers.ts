@@ -1,0 +1,202 @@
+import { type Block, parseBlocks, type TextBlock } from './blockTree.ts';
+import type { Inline } from './inlineTree.ts';
+import { parseGrowing } from './mend.ts';
+import type { LinkReference } from './tokenizer.ts';
+
+/** An element to stand where the source text has the offset: the number of a footnote, say. */
+export interface Marker {
+	/** UTF-16 offset in the source; the end of what the marker belongs to. */
+	readonly offset: number;
+	readonly element: HTMLElement;
+}
+
+/** What the page shows of one root block and where the block starts. */
+export interface ShownBlock {
+	readonly start: number;
+	readonly node: ChildNode;
+}
+
+interface Document {
+	readonly source: string;
+	readonly shown: readonly ShownBlock[];
+	readonly references: Record<string, LinkReference>;
+	readonly math: boolean;
+}
+
+/**
+ * Puts markers into the finished page: into the text at their offset, after a link or a piece of
+ * code that the offset lies in, after a code block or formula.
+ */
+export function placeMarkers(markers: readonly Marker[], document: Document): void {
+	const placed = new Set<Node>();
+	for (const marker of [...markers].sort((one, other) => one.offset - other.offset)) {
+		const place = findPlace(marker.offset, document);
+		if (place) {
+			insert(marker.element, place, placed);
+			placed.add(marker.element);
+		}
+	}
+}
+
+/** A text element and how many visible characters of it stand before the place. */
+interface Place {
+	readonly node: ChildNode;
+	readonly visible?: number | undefined;
+}
+
+function findPlace(offset: number, document: Document): Place | undefined {
+	const { shown, source, math } = document;
+	const index = shown.findLastIndex(({ start }) => start < offset);
+	const root = shown[index];
+	if (!root) {
+		return undefined;
+	}
+	const end = shown[index + 1]?.start;
+	const [block] = parseBlocks(source.slice(root.start, end), math, root.start);
+	return block && placeIn(block, root.node, offset, document);
+}
+
+function placeIn(block: Block, node: ChildNode, offset: number, document: Document): Place {
+	if (block.kind === 'text') {
+		return { node, visible: visibleBefore(block, offset, document) };
+	}
+	if (block.kind !== 'container' || !(node instanceof Element)) {
+		return { node };
+	}
+	const index = childAt(block.children, offset, document.source);
+	const child = block.children[index];
+	const body = node.classList.contains('table-scroll') ? node.firstElementChild : node;
+	const childNode = body?.childNodes[index];
+	return child && childNode ? placeIn(child, childNode, offset, document) : { node };
+}
+
+function childAt(children: readonly Block[], offset: number, source: string): number {
+	const [first] = children;
+	if (first?.kind === 'text' && /^t[hd]$/.test(first.tag)) {
+		return cellAt(children, offset, source);
+	}
+	return Math.max(
+		0,
+		children.findLastIndex(({ start, kind }) => start < offset && kind !== 'definition'),
+	);
+}
+
+/** Cells have no lines of their own: they are found in their row by what they hold. */
+function cellAt(cells: readonly Block[], offset: number, source: string): number {
+	let from = cells[0]?.start ?? 0;
+	let found = 0;
+	for (const [index, cell] of cells.entries()) {
+		const content = cell.kind === 'text' ? cell.content : '';
+		const at = source.indexOf(content, from);
+		if (at < 0 || at >= offset) {
+			break;
+		}
+		found = index;
+		from = at + content.length;
+	}
+	return found;
+}
+
+function visibleBefore(block: TextBlock, offset: number, document: Document): number {
+	const before = block.content.slice(0, contentOffset(block, offset, document.source));
+	const { inlines } = parseGrowing(before, {
+		references: document.references,
+		math: document.math,
+	});
+	return visibleLength(inlines);
+}
+
+/** The content is the source without indentation and marks, line by line. */
+function contentOffset({ content, start }: TextBlock, offset: number, source: string): number {
+	let lineStart = start;
+	let before = 0;
+	for (const line of content.split('\n')) {
+		const at = source.indexOf(line.trimEnd(), lineStart);
+		const lineEnd = source.indexOf('\n', Math.max(at, lineStart));
+		if (at < 0 || lineEnd < 0 || offset <= lineEnd) {
+			return before + Math.min(line.length, Math.max(0, offset - at));
+		}
+		before += line.length + 1;
+		lineStart = lineEnd + 1;
+	}
+	return content.length;
+}
+
+/** Formulas, images and breaks count as one character. */
+function visibleLength(inlines: readonly Inline[]): number {
+	return inlines.reduce((length, inline) => {
+		if ('children' in inline) {
+			return length + visibleLength(inline.children);
+		}
+		return length + ('text' in inline ? inline.text.length : 1);
+	}, 0);
+}
+
+function insert(marker: HTMLElement, { node, visible }: Place, placed: ReadonlySet<Node>): void {
+	let target = node;
+	if (visible !== undefined && node instanceof Element) {
+		const found = nodeBefore(node, visible, placed);
+		if (!found) {
+			node.append(marker);
+			return;
+		}
+		target = found;
+	}
+	while (target.nextSibling && placed.has(target.nextSibling)) {
+		target = target.nextSibling;
+	}
+	target.after(marker);
+}
+
+/** The node that ends where `visible` characters of the element are over; splits a text for it. */
+function nodeBefore(
+	element: Element,
+	visible: number,
+	placed: ReadonlySet<Node>,
+): ChildNode | undefined {
+	let left = visible;
+	for (const { node, length } of visibleNodes(element, placed)) {
+		if (left > length) {
+			left -= length;
+			continue;
+		}
+		const closed = node.parentElement?.closest('a, code');
+		if (closed && element.contains(closed)) {
+			return closed;
+		}
+		if (node instanceof Text && left < length) {
+			const end = wordEnd(node.data, left);
+			if (end < length) {
+				node.splitText(end);
+			}
+		}
+		return node;
+	}
+	return undefined;
+}
+
+function* visibleNodes(
+	parent: Element,
+	placed: ReadonlySet<Node>,
+): Generator<{ node: ChildNode; length: number }> {
+	for (const node of [...parent.childNodes]) {
+		if (placed.has(node) || (node instanceof Element && node.matches('input'))) {
+			continue;
+		}
+		if (node instanceof Text) {
+			yield { node, length: node.length };
+		} else if (node instanceof Element && node.matches('br, img, .image-link, .math')) {
+			yield { node, length: 1 };
+		} else if (node instanceof Element) {
+			yield* visibleNodes(node, placed);
+		}
+	}
+}
+
+/** A marker never splits a word or a character. */
+function wordEnd(text: string, from: number): number {
+	const isInWord = /[\p{L}\p{N}]$/u.test(text.slice(0, from));
+	const rest = isInWord ? /^[\p{L}\p{N}]*/u.exec(text.slice(from)) : null;
+	const end = from + (rest?.[0].length ?? 0);
+	return /^[\uDC00-\uDFFF]/.test(text.slice(end)) ? end + 1 : end;
+}

@@ -1,0 +1,46 @@
+import type { Block } from './blockTree.ts';
+import type { BlockView } from './blockView.ts';
+import { TextView } from './textView.ts';
+
+/**
+ * Index of the first view that stays open: the last whose first line is complete, or a definition
+ * before it, because the lines right after a definition may yet become its title.
+ */
+export function openIndex(views: readonly BlockView[], complete: number): number {
+	const last = views.findLastIndex(view => isCertain(view, complete));
+	for (let index = last; index > 0; index--) {
+		const before = views[index - 1]?.block;
+		const block = views[index]?.block;
+		if (!block || before?.end !== block.start || !mayBeTitle(block)) {
+			break;
+		}
+		if (endsWithDefinition(before)) {
+			return index - 1;
+		}
+	}
+	return last;
+}
+
+/** Whether its first line is complete, or long enough to be sure of what it starts. */
+function isCertain(view: BlockView, complete: number): boolean {
+	const isLongText = view instanceof TextView && view.inline.frozenLength > 0;
+	return view.block.start < complete || isLongText;
+}
+
+function mayBeTitle(block: Block): boolean {
+	return block.kind === 'text' || (block.kind === 'code' && block.fence === '');
+}
+
+/** Itself or, since the title need not be indented, the last block inside it. */
+function endsWithDefinition(block: Block | undefined): boolean {
+	return block?.kind === 'container'
+		? endsWithDefinition(block.children.at(-1))
+		: block?.kind === 'definition';
+}
+
+/** Closes the views before `index`. */
+export function closeBefore(views: BlockView[], index: number): void {
+	for (const view of views.splice(0, Math.max(0, index))) {
+		view.close();
+	}
+}

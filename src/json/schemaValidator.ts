@@ -10,18 +10,25 @@ import { toSingleResource } from './singleResource.ts';
 
 export type SchemaError = ErrorObject<string, Readonly<Record<string, unknown>>>;
 
-/** Errors of one value; empty when the value satisfies the schema. */
-export type Check = (value: unknown) => readonly SchemaError[];
+export interface Check {
+	/** Errors of one value; empty when the value satisfies the schema. */
+	readonly errorsOf: (value: unknown) => readonly SchemaError[];
+	/** References that lead nowhere; what they stand for admits everything. */
+	readonly unresolved: readonly string[];
+}
 
 /**
  * Makes a check of the whole schema, in the dialect that it names or looks like (docs/PROTOCOL.md §8).
- * Throws when the schema is wrong in itself or refers to something that is not in it.
+ * Throws when the schema is wrong in itself.
  */
 export function compileCheck(schema: unknown): Check {
-	const dialect = detectDialect(schema);
-	const ajv = validatorOf(dialect);
-	const validate = ajv.compile(readable(toSingleResource(schema)));
-	return value => (runs(validate, value) ? [] : (validate.errors ?? []));
+	const ajv = validatorOf(detectDialect(schema));
+	const { schema: single, unresolved } = toSingleResource(schema);
+	const validate = ajv.compile(readable(single));
+	return {
+		errorsOf: value => (runs(validate, value) ? [] : (validate.errors ?? [])),
+		unresolved,
+	};
 }
 
 function runs(validate: ValidateFunction, value: unknown): boolean {

@@ -5,6 +5,8 @@ import { type Located, SchemaDocument } from '../gemini/schema/schemaDocument.ts
 /** What stays beside a `$ref` that hides its siblings: other references may lead into definitions. */
 const KEPT_BESIDE_REF = new Set(['$ref', '$schema', '$defs', 'definitions']);
 
+const REFERENCES = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
+
 /** Names of places; when every reference is a pointer, nobody asks for them. */
 const NAMES = new Set(['$id', '$anchor', '$dynamicAnchor', '$recursiveAnchor']);
 
@@ -12,33 +14,92 @@ const NAMES = new Set(['$id', '$anchor', '$dynamicAnchor', '$recursiveAnchor']);
 const DATA = new Set(['const', 'default', 'enum']);
 const ILLUSTRATIONS = new Set(['example', 'examples']);
 
+export interface SingleResource {
+	readonly schema: unknown;
+	/** References that lead nowhere; what they stand for is left open. */
+	readonly unresolved: readonly string[];
+}
+
+/** The meta-schemas are known to every validator. */
+const KNOWN = /^https?:\/\/json-schema\.org\//;
+
 /**
  * The schema with every reference written as a pointer from its root, without `$id` and anchors, and without
  * what a `$ref` hides in older dialects: the form in which validators agree about references. A schema
  * whose dynamic references depend on the way that leads to them comes back as it is.
  */
-export function toSingleResource(schema: unknown): unknown {
+export function toSingleResource(schema: unknown): SingleResource {
 	const document = new SchemaDocument(schema);
-	return document.isDynamic ? schema : copyOf(document.root, document);
+	if (document.isDynamic) {
+		return { schema, unresolved: [] };
+	}
+	const copier = new Copier(document);
+	return { schema: copier.copy(document.root), unresolved: [...copier.unresolved] };
 }
 
-function copyOf(place: Located, document: SchemaDocument): unknown {
-	const { schema } = place;
-	if (isArray(schema)) {
-		return schema.map((_each, index) => copyOf(document.child(place, String(index)), document));
+class Copier {
+	readonly unresolved = new Set<string>();
+	readonly #document: SchemaDocument;
+
+	constructor(document: SchemaDocument) {
+		this.#document = document;
 	}
-	if (!isObject(schema)) {
-		return schema;
+
+	copy(place: Located): unknown {
+		const { schema } = place;
+		if (isArray(schema)) {
+			return schema.map((_each, index) => this.copy(this.#document.child(place, String(index))));
+		}
+		if (!isObject(schema)) {
+			return schema;
+		}
+		const hides = refHidesSiblings(place.dialect) && isString(schema['$ref']);
+		const copy: Record<string, unknown> = {};
+		for (const [keyword, value] of Object.entries(schema)) {
+			const hidden = hides && !KEPT_BESIDE_REF.has(keyword);
+			if (!hidden && !isName(keyword, value, place) && !ILLUSTRATIONS.has(keyword)) {
+				this.#keyword(copy, keyword, value, place);
+			}
+		}
+		return withProto(copy);
 	}
-	const hides = refHidesSiblings(place.dialect) && isString(schema['$ref']);
-	const copy: Record<string, unknown> = {};
-	for (const [keyword, value] of Object.entries(schema)) {
-		const hidden = hides && !KEPT_BESIDE_REF.has(keyword);
-		if (!hidden && !isName(keyword, value, place) && !ILLUSTRATIONS.has(keyword)) {
-			copyKeyword(copy, keyword, place, document);
+
+	#keyword(copy: Record<string, unknown>, keyword: string, value: unknown, place: Located): void {
+		if (isString(value) && REFERENCES.has(keyword)) {
+			const reference = this.#pointer(keyword, value, place);
+			if (reference !== undefined) {
+				setOwn(copy, '$ref', reference);
+			}
+		} else if (DATA.has(keyword) || typeof value !== 'object') {
+			setOwn(copy, keyword, value);
+		} else {
+			setOwn(copy, keyword, this.copy(this.#document.child(place, keyword)));
 		}
 	}
-	return withProto(copy);
+
+	#pointer(keyword: string, reference: string, place: Located): string | undefined {
+		const target = this.#target(keyword, reference, place);
+		if (target !== undefined) {
+			return `#${pathToFragment(target.path)}`;
+		}
+		const address = this.#document.absolute(reference, place);
+		if (KNOWN.test(address)) {
+			return address;
+		}
+		this.unresolved.add(reference);
+		return undefined;
+	}
+
+	#target(keyword: string, reference: string, place: Located): Located | undefined {
+		switch (keyword) {
+			case '$recursiveRef':
+				return this.#document.resolveRecursive(place);
+			case '$dynamicRef':
+				return this.#document.resolveDynamic(reference, place);
+			default:
+				return this.#document.resolve(reference, place);
+		}
+	}
 }
 
 /** The validator passes over a property called `__proto__`; a pattern for just that name it applies. */
@@ -50,39 +111,6 @@ function withProto(schema: Readonly<Record<string, unknown>>): unknown {
 	const patterns = isObject(patternProperties) ? patternProperties : {};
 	const proto = Object.entries(properties).find(([name]) => name === '__proto__')?.[1];
 	return { ...schema, patternProperties: { ...patterns, '^__proto__$': proto } };
-}
-
-function copyKeyword(
-	copy: Record<string, unknown>,
-	keyword: string,
-	place: Located,
-	document: SchemaDocument,
-): void {
-	const value = isObject(place.schema) ? place.schema[keyword] : undefined;
-	if (isString(value) && /^\$(?:dynamicR|recursiveR|r)ef$/.test(keyword)) {
-		const target = targetOf(keyword, value, place, document);
-		setOwn(copy, '$ref', target === undefined ? value : `#${pathToFragment(target.path)}`);
-	} else if (DATA.has(keyword) || typeof value !== 'object') {
-		setOwn(copy, keyword, value);
-	} else {
-		setOwn(copy, keyword, copyOf(document.child(place, keyword), document));
-	}
-}
-
-function targetOf(
-	keyword: string,
-	reference: string,
-	place: Located,
-	document: SchemaDocument,
-): Located | undefined {
-	switch (keyword) {
-		case '$recursiveRef':
-			return document.resolveRecursive(place);
-		case '$dynamicRef':
-			return document.resolveDynamic(reference, place);
-		default:
-			return document.resolve(reference, place);
-	}
 }
 
 /** Only strings name; a property may be called like a keyword. */

@@ -51,9 +51,11 @@ function syntaxProblem({ error, offset, length }: ParseError): JsonProblem {
 
 function verdictOn(text: string, check: Check): Verdict {
 	try {
-		const errors = condense(check(JSON.parse(text)));
+		const errors = condense(check.errorsOf(JSON.parse(text)));
 		const tree = errors.length > 0 ? parseTree(text) : undefined;
-		return { problems: errors.slice(0, MAX_PROBLEMS).map(each => locate(each, tree)) };
+		const problems = errors.slice(0, MAX_PROBLEMS).map(each => locate(each, tree));
+		const { unresolved } = check;
+		return unresolved.length > 0 ? { problems, unresolved } : { problems };
 	} catch (error) {
 		return { problems: [], unchecked: uncheckedBy(error) };
 	}

@@ -27,6 +27,8 @@ export interface Unchecked {
 export interface Verdict {
 	readonly problems: readonly JsonProblem[];
 	readonly unchecked?: Unchecked | undefined;
+	/** References of the schema that lead nowhere: what they stand for was not checked. */
+	readonly unresolved?: readonly string[] | undefined;
 }
 
 export interface Validator {

@@ -21,7 +21,7 @@ interface Pending {
  * Validates in a thread of its own, which is ended when a verdict takes longer than `deadlineMs`: a pattern
  * in a foreign schema may backtrack for years. `entry` is the bundled validationWorker.node.
  */
-export function createWorkerValidator(entry: URL | string, deadlineMs = 5_000): Validator {
+export function createWorkerValidator(entry: URL | string, deadlineMs = 10_000): Validator {
 	return new WorkerValidator(entry, deadlineMs);
 }
 

@@ -89,8 +89,17 @@ describe('validateText', () => {
 		assert.equal(isValid(validateText('"a-b.c"', schema)), true);
 	});
 
-	it('says that it cannot check when a reference leads nowhere', () => {
-		const { problems, unchecked } = validateText('1', { $ref: '#/$defs/gone' });
+	it('checks what it can when a reference leads nowhere, and names the reference', () => {
+		const schema = { $ref: '#/$defs/gone', type: 'string' };
+		const { problems, unchecked, unresolved } = validateText('1', schema);
+		assert.deepEqual(
+			[problems.map(({ keyword }) => keyword), unchecked, unresolved],
+			[['type'], undefined, ['#/$defs/gone']],
+		);
+	});
+
+	it('says that it cannot check with a schema that is wrong in itself', () => {
+		const { problems, unchecked } = validateText('1', { type: 'nonsense' });
 		assert.deepEqual([problems, unchecked?.reason], [[], 'schema']);
 	});
 

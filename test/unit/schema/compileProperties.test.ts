@@ -14,7 +14,7 @@ const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) };
  */
 function checkOf(schema: unknown): Check {
 	const check = orSkip(() => compileCheck(schema));
-	return value => orSkip(() => check(value));
+	return { ...check, errorsOf: value => orSkip(() => check.errorsOf(value)) };
 }
 
 function orSkip<T>(run: () => T): T {
@@ -27,7 +27,7 @@ function orSkip<T>(run: () => T): T {
 }
 
 function admits(check: Check, value: unknown): boolean {
-	return check(value).length === 0;
+	return check.errorsOf(value).length === 0;
 }
 
 function isWhole({ report }: CompiledSchema): boolean {

@@ -17,8 +17,9 @@ describe('Key and endpoint', () => {
 
 	it('stores a key that could not be checked, says so, and takes the question away', async () => {
 		await workbench.quickInput.enter('sk-some-key');
-		await workbench.notifications.filter({ hasText: 'could not be checked' }).waitFor();
 		await workbench.chatView.getByRole('heading', { name: 'Ask about your code' }).waitFor();
+		await workbench.showNotifications();
+		await workbench.notifications.filter({ hasText: 'could not be checked' }).waitFor();
 	});
 
 	it('asks again after the key is cleared', async () => {
@@ -31,7 +32,9 @@ describe('Key and endpoint', () => {
 	it('rejects a key that the endpoint definitely refuses', async () => {
 		await workbench.changeSettings({ 'cometGemini.baseUrl': workbench.demo.origin });
 		await workbench.runCommand('Comet Gemini: Set API Key');
+		await workbench.quickInput.message.filter({ hasText: '127.0.0.1' }).waitFor();
 		await workbench.quickInput.enter('bad-key');
+		await workbench.showNotifications();
 		await workbench.notifications.filter({ hasText: 'did not accept the API key' }).waitFor();
 	});
 });

@@ -96,9 +96,14 @@ export class Workbench {
 		return join(this.#opened.folder, 'data');
 	}
 
-	/** The messages that VS Code shows in its lower right corner. */
+	/** The messages of the list that {@link showNotifications} opens. */
 	get notifications(): Locator {
-		return this.page.locator('.notifications-toasts .notification-list-item');
+		return this.page.locator('.notifications-center .notification-list-item');
+	}
+
+	/** Opens the list of messages: a window under a test driver shows none by itself. */
+	async showNotifications(): Promise<void> {
+		await this.runCommand('Notifications: Show Notifications');
 	}
 
 	/** The page in the side bar: a page says nowhere what it belongs to, but it lies over its place. */

@@ -52,6 +52,8 @@ const builds = {
 	}),
 	unit: async () => ({
 		...node,
+		// These read files of their own packages when they are loaded.
+		external: [...node.external, 'esbuild', 'jsdom'],
 		entryPoints: await testFiles('unit'),
 		outdir: 'out/test/unit',
 		outbase: 'test/unit',
@@ -83,6 +85,7 @@ const builds = {
 			'demo/serve.ts',
 			'demo/start.ts',
 			'test/host/launcher.ts',
+			'test/host/leftOpen.ts',
 			'test/host/reporter.ts',
 			'test/host/serverProcess.ts',
 			'test/run.ts',

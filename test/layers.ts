@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { runTests } from '@vscode/test-electron';
@@ -28,18 +28,37 @@ export async function runLayer(name: LayerName, options: LayerOptions): Promise<
 	return name === 'integration' ? runInVSCode(options) : runMocha(name, options);
 }
 
-function runMocha(name: LayerName, options: LayerOptions): Promise<boolean> {
-	const files = `out/test/${name}/**/*${options.files ?? ''}*`;
+async function runMocha(name: LayerName, options: LayerOptions): Promise<boolean> {
+	const files = await testFiles(name, options.files ?? '');
+	if (files.length === 0) {
+		console.error(`No ${name} test has “${options.files}” in its path.`);
+		return false;
+	}
 	return succeeds(
 		[
 			join(projectRoot, 'node_modules/mocha/bin/mocha.js'),
-			...['--reporter', join(projectRoot, 'out/tools/test/host/reporter.js')],
+			...['--reporter', tool('reporter')],
+			...['--require', tool('leftOpen')],
 			...(name === 'e2e' ? ['--timeout', '60000', '--slow', '10000'] : []),
 			...(options.grep ? ['--grep', options.grep] : []),
-			...[`${files}.test.js`, `${files}/**/*.test.js`],
+			...files,
 		],
 		{ TEST_COUNTS_FILE: options.countsFile },
 	);
+}
+
+function tool(name: string): string {
+	return join(projectRoot, 'out/tools/test/host', `${name}.js`);
+}
+
+async function testFiles(name: LayerName, part: string): Promise<string[]> {
+	const files: string[] = [];
+	for await (const file of glob(`test/${name}/**/*.test.ts`, { cwd: projectRoot })) {
+		if (file.includes(part)) {
+			files.push(join('out', file.replace(/ts$/, 'js')));
+		}
+	}
+	return files.sort((a, b) => a.localeCompare(b));
 }
 
 /**
@@ -52,9 +71,8 @@ async function runInVSCode(options: LayerOptions): Promise<boolean> {
 	const demo = await startDemoServer();
 	try {
 		await writeUserSettings(folder, { 'cometGemini.baseUrl': demo.origin });
-		const launcher = join(projectRoot, 'out/tools/test/host/launcher.js');
 		const code = await runTests({
-			...(desktop ? {} : { vscodeExecutablePath: launcher }),
+			...(desktop ? {} : { vscodeExecutablePath: tool('launcher') }),
 			extensionDevelopmentPath: projectRoot,
 			extensionTestsPath: join(projectRoot, 'out/test/integration/index.js'),
 			launchArgs: [

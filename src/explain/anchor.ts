@@ -45,7 +45,8 @@ function movePlace(place: Place, { range, text }: Edit, side: 'before' | 'after'
 		const rest = isInside ? 0 : place.character - range.end.character;
 		return { line: inserted.line, character: inserted.character + rest };
 	}
-	return { ...place, line: place.line + inserted.line - range.end.line };
+	// Named one by one: the properties of VS Code's positions are not their own.
+	return { line: place.line + inserted.line - range.end.line, character: place.character };
 }
 
 function endOf(start: Place, text: string): Place {

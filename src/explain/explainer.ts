@@ -70,8 +70,8 @@ export class Explainer implements vscode.Disposable {
 		const explanation = new Explanation(this.deps.createId(), session, question);
 		this.follower.add(explanation);
 		this.store.add(session.onDidChange(() => this.updateContext()));
-		await this.show(explanation, place);
-		await explanation.ask();
+		// The model thinks while VS Code opens what its answer is shown in.
+		await Promise.all([explanation.ask(), this.show(explanation, place)]);
 	}
 
 	/** Asks about the code as it stands now, with what the request changes. */

@@ -6,14 +6,19 @@ import { documentLinks } from './explanationLinks.ts';
 import { documentText, type TextDeps } from './explanationText.ts';
 import { locationOf } from './subject.ts';
 
-/** How often a growing document is told to be read again; VS Code applies the difference only. */
+/** How often a growing document is read again; VS Code applies the difference only. */
 const REFRESH_MS = 100;
+
+/** A text that comes while VS Code still compares the former one replaces it, so it is waited for. */
+const APPLY_LIMIT_MS = 1_000;
 
 interface Shown {
 	readonly explanation: Explanation;
 	readonly uri: vscode.Uri;
 	readonly following: { dispose(): void };
 	timer: ReturnType<typeof setTimeout> | undefined;
+	/** When VS Code was told last, as long as it has not applied the change. */
+	toldAt: number | undefined;
 }
 
 /**
@@ -36,6 +41,14 @@ export class ExplanationDocuments
 		const scheme = EXPLANATION_SCHEME;
 		this.store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
 		this.store.add(vscode.languages.registerDocumentLinkProvider({ scheme }, this));
+		this.store.add(
+			vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
+				const shown = uri.scheme === scheme ? this.shown.get(uri.query) : undefined;
+				if (shown !== undefined) {
+					shown.toldAt = undefined;
+				}
+			}),
+		);
 		this.store.add(
 			vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
 				for (const tab of closed) {
@@ -108,6 +121,7 @@ export class ExplanationDocuments
 			uri: uriOf(explanation),
 			following: explanation.session.onDidChange(() => this.refreshSoon(shown)),
 			timer: undefined,
+			toldAt: undefined,
 		};
 		this.shown.set(explanation.id, shown);
 		return shown;
@@ -116,6 +130,12 @@ export class ExplanationDocuments
 	private refreshSoon(shown: Shown): void {
 		shown.timer ??= setTimeout(() => {
 			shown.timer = undefined;
+			const now = Date.now();
+			if (shown.toldAt !== undefined && now - shown.toldAt < APPLY_LIMIT_MS) {
+				this.refreshSoon(shown);
+				return;
+			}
+			shown.toldAt = now;
 			this.changes.fire(shown.uri);
 		}, REFRESH_MS);
 	}

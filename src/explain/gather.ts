@@ -4,7 +4,7 @@ import { fenced, inlineCode, numbered } from './fence.ts';
 import { importsOf } from './imports.ts';
 import { documentSymbols, linesOf } from './languageServer.ts';
 import { usedNames } from './names.ts';
-import { documentPath } from './paths.ts';
+import { cellOf, documentPath } from './paths.ts';
 import { problemsOf } from './problems.ts';
 import { type UsedSymbol, usedSymbols } from './signatures.ts';
 import { locationOf } from './subject.ts';
@@ -85,10 +85,16 @@ function enclosingSymbol(
 const SURROUNDING_LINES = 15;
 
 function surroundings({ document, range, kind }: Target): ContextPiece | undefined {
+	const cell = cellOf(document.uri);
+	if (cell !== undefined) {
+		return cellsBefore(cell);
+	}
 	const { first, last } = linesOf(range);
 	const from = Math.max(1, first - SURROUNDING_LINES);
 	const to = Math.min(document.lineCount, last + SURROUNDING_LINES);
-	if (kind === 'file' || kind === 'cell' || (from === first && to === last)) {
+	const around = wholeLines(document, from - 1, to - 1);
+	const isAll = document.getText(around).trim() === document.getText(range).trim();
+	if (kind === 'file' || isAll) {
 		return undefined;
 	}
 	const title = vscode.l10n.t('lines {0}–{1} around it', from, to);
@@ -98,6 +104,22 @@ function surroundings({ document, range, kind }: Target): ContextPiece | undefin
 		title,
 		`Lines ${place} around it:\n\n${excerpt(document, from, to)}`,
 	);
+}
+
+/** What ran before a notebook cell is part of what it means. */
+const CELLS_BEFORE = 4;
+
+function cellsBefore({ notebook, index }: vscode.NotebookCell): ContextPiece | undefined {
+	const cells = notebook.getCells().slice(Math.max(0, index - CELLS_BEFORE), index);
+	if (cells.length === 0) {
+		return undefined;
+	}
+	const title =
+		cells.length === 1
+			? vscode.l10n.t('the cell before')
+			: vscode.l10n.t('{0} cells before', cells.length);
+	const code = cells.map(({ document }) => fenced(document.getText(), document.languageId));
+	return piece('surroundings', title, `The cells before it:\n\n${code.join('\n\n')}`);
 }
 
 function signatures(used: readonly UsedSymbol[]): ContextPiece | undefined {

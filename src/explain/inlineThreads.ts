@@ -125,9 +125,10 @@ export class InlineThreads implements vscode.Disposable {
 		const summary = isFirst ? `*${plain(this.deps.summary(explanation))}*` : '';
 		const card = this.deps.cardOf(turn);
 		const answer = linkedText(explanation, answerMarkdown(turn, card, this.deps.words()));
-		const actions = (card?.actions ?? []).map(
-			({ action, label }) => `[${plain(label)}](${actionHref(explanation, action)})`,
-		);
+		const actions = (card?.actions ?? [])
+			// Only the panel shows the question where it can be edited.
+			.filter(({ action }) => action !== 'editPrompt')
+			.map(({ action, label }) => `[${plain(label)}](${actionHref(explanation, action)})`);
 		return [summary, answer, actions.join(' · ')].filter(Boolean).join('\n\n');
 	}
 }

@@ -6,6 +6,20 @@ import * as vscode from 'vscode';
  * their files.
  */
 export function documentPath(uri: vscode.Uri): string {
+	const cell = cellOf(uri);
+	return cell === undefined ? pathOf(uri) : `${pathOf(cell.notebook.uri)}#cell-${cell.index + 1}`;
+}
+
+/** The notebook cell whose text this is. */
+export function cellOf(uri: vscode.Uri): vscode.NotebookCell | undefined {
+	return uri.scheme === 'vscode-notebook-cell'
+		? vscode.workspace.notebookDocuments
+				.flatMap(notebook => notebook.getCells())
+				.find(({ document }) => document.uri.toString() === uri.toString())
+		: undefined;
+}
+
+function pathOf(uri: vscode.Uri): string {
 	const folder = folderOf(uri);
 	if (folder === undefined) {
 		return uri.path.split('/').at(-1) || uri.toString();

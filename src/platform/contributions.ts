@@ -36,6 +36,10 @@ export const CHAT_EDITOR = 'cometGemini.chatEditor';
 export const VENDOR = 'cometGemini';
 /** Scheme of the read-only documents that hold explanations. */
 export const EXPLANATION_SCHEME = 'comet-gemini-explanation';
+/** Scheme of the read-only documents that show requests and responses. */
+export const INSPECTION_SCHEME = 'comet-gemini-inspect';
+/** Scheme of generated media that no file holds. */
+export const MEDIA_SCHEME = 'comet-gemini-media';
 export const COMMENT_CONTROLLER = 'cometGemini.explain';
 export const SECTION = 'cometGemini';
 

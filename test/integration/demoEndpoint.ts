@@ -6,6 +6,7 @@ export interface SeenRequest {
 	readonly outcome: string;
 	readonly body: {
 		readonly contents: readonly { readonly role: string; readonly parts: readonly object[] }[];
+		readonly systemInstruction?: { readonly parts: readonly object[] };
 		readonly generationConfig?: object;
 	};
 }
@@ -27,6 +28,8 @@ export function demoEndpoint() {
 		return last;
 	};
 	return {
+		/** Those that were posted, in order. */
+		requests,
 		lastRequest,
 		/** Waits until the last request is as it should be; the test's own time limit ends that. */
 		async until(isSo: (request: SeenRequest) => boolean): Promise<void> {

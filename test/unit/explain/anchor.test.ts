@@ -50,6 +50,22 @@ describe('moveSpan', () => {
 		);
 	});
 
+	it('moves a place whose properties are getters, as VS Code’s are', () => {
+		class Position {
+			get line() {
+				return 1;
+			}
+			get character() {
+				return 2;
+			}
+		}
+		const place = new Position();
+		assert.deepEqual(moveSpan({ start: place, end: place }, insert(0, 0, '\n')).start, {
+			line: 2,
+			character: 2,
+		});
+	});
+
 	it('shrinks when a part of it goes away', () => {
 		const edit: Edit = {
 			range: { start: { line: 0, character: 1 }, end: { line: 2, character: 1 } },

@@ -5,7 +5,7 @@ import {
 	isLoopback,
 	normalizeBaseUrl,
 } from '../gemini/endpoint.ts';
-import { toErrorInfo } from '../gemini/errors.ts';
+import { GeminiError, toErrorInfo } from '../gemini/errors.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { registerCommand } from './commands.ts';
 import { COMMANDS } from './contributions.ts';
@@ -13,6 +13,9 @@ import type { Endpoints } from './endpoints.ts';
 import { environmentKeys } from './environmentKeys.node.ts';
 import type { Notifier } from './notify.ts';
 import { readSettings, writeSetting } from './settings.ts';
+
+/** An endpoint that takes longer to list its models is taken for one without such a check. */
+const CHECK_TIMEOUT_MS = 15_000;
 
 interface KeyCommandDeps {
 	readonly endpoints: Endpoints;
@@ -100,17 +103,17 @@ async function checkEnteredKey(
 		() =>
 			checkKey(endpoint, {
 				fetch: globalThis.fetch,
-				signal: AbortSignal.timeout(15_000),
-				idleTimeoutMs: 15_000,
+				signal: new AbortController().signal,
+				idleTimeoutMs: CHECK_TIMEOUT_MS,
 			}),
 	);
 	if (check.result === 'refused') {
-		notifier.error(check.error);
+		notifier.error(new GeminiError(check.error));
 		return 'refused';
 	}
 	return check.result === 'ok'
 		? undefined
-		: vscode.l10n.t('It could not be checked: {0}', toErrorInfo(check.error).message);
+		: vscode.l10n.t('It could not be checked: {0}', check.error.message);
 }
 
 async function clearApiKey({ endpoints, keys }: KeyCommandDeps): Promise<void> {

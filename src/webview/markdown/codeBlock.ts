@@ -99,10 +99,11 @@ export class CodeBlock {
 
 	/** Adds text at the end. */
 	append(text: string): void {
+		const first = Math.max(0, this.#boxes.length - 1);
 		for (const line of text.match(/[^\n]*\n|[^\n]+/g) ?? []) {
 			this.#appendLine(line);
 		}
-		for (const box of this.#boxes.slice(-1 - Math.ceil(text.length / linesPerBox))) {
+		for (const box of this.#boxes.slice(first)) {
 			showPlain(box);
 		}
 	}
@@ -154,7 +155,9 @@ export class CodeBlock {
 /** Appends to the plain text what the box's lines have more. */
 function showPlain({ plain, lines, colored }: Box): void {
 	const text = lines.slice(colored.length).join('');
-	plain.appendData(text.slice(plain.length));
+	if (text.length > plain.length) {
+		plain.appendData(text.slice(plain.length));
+	}
 }
 
 function colorNextLine(box: Box, tokens: readonly CodeToken[]): void {

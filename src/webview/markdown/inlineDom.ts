@@ -18,23 +18,48 @@ export function patchInlines(
 	inlines: readonly Inline[],
 	context: RenderContext,
 ): void {
-	for (const [index, inline] of inlines.entries()) {
+	const kept = sameAtEnd(pieces, inlines);
+	const last = pieces.splice(pieces.length - kept);
+	const next = last[0]?.node ?? null;
+	const changing = inlines.slice(0, inlines.length - kept);
+	for (const [index, inline] of changing.entries()) {
 		const piece = pieces[index];
 		if (piece && isSameKind(piece.inline, inline)) {
 			updatePiece(piece, inline, context);
 			continue;
 		}
 		const created = createPiece(inline, context, parent.closest('a') !== null);
-		if (piece) {
-			piece.node.replaceWith(created.node);
-		} else {
-			parent.append(created.node);
-		}
+		parent.insertBefore(created.node, piece?.node ?? next);
+		piece?.node.remove();
 		pieces[index] = created;
 	}
-	for (const { node } of pieces.splice(inlines.length)) {
+	for (const { node } of pieces.splice(changing.length)) {
 		node.remove();
 	}
+	for (const [index, piece] of last.entries()) {
+		updatePiece(piece, inlines[changing.length + index] ?? piece.inline, context);
+	}
+	pieces.push(...last);
+}
+
+/** How many pieces at the end stay when something before them comes or goes, as a link does. */
+function sameAtEnd(pieces: readonly InlinePiece[], inlines: readonly Inline[]): number {
+	if (pieces.length === inlines.length) {
+		return 0;
+	}
+	let count = 0;
+	for (const piece of pieces.toReversed()) {
+		const inline = inlines.at(-1 - count);
+		if (!inline || !isSameKind(piece.inline, inline) || textOf(piece.inline) !== textOf(inline)) {
+			break;
+		}
+		count++;
+	}
+	return count;
+}
+
+function textOf(inline: Inline): string {
+	return 'text' in inline ? inline.text : '';
 }
 
 function isSameKind(before: Inline, after: Inline): boolean {

@@ -24,8 +24,9 @@ export function parseGrowing(content: string, environment: InlineEnvironment): G
 }
 
 const halfTask = /^\[[ xX]?\]?$/;
-const halfTarget = /(!?)\[([^[\]\n]*)\]\([^()\s]*(?:\s+(?:"[^"]*|'[^']*)?)?$/;
-const halfLabel = /(^|[\s(*_~])(!?)\[([^[\]\n]{0,80})$/;
+const halfTarget = /(!?)\[([^[\]\n]*)\]\([^()\s]*(?:\s+(?:"[^"]*"?|'[^']*'?)?)?$/;
+const halfLabel = /(^|[\s(*_~])(!?)\[([^[\]\n]{0,80})\]?$/;
+const halfMark = /[*_~]+$/;
 
 function completeSource(content: string): string {
 	if (halfTask.test(content)) {
@@ -33,9 +34,8 @@ function completeSource(content: string): string {
 	}
 	const code = openCodeSpan(content);
 	if (code) {
-		const inside = content.slice(code.end);
-		const gap = inside.endsWith('`') ? ' ' : '';
-		return inside === '' ? content.slice(0, code.start) : content + gap + code.mark;
+		const inside = content.slice(code.end).replace(/`+$/, '');
+		return content.slice(0, code.start) + (inside === '' ? '' : code.mark + inside + code.mark);
 	}
 	const target = halfTarget.exec(content);
 	if (target) {
@@ -45,7 +45,7 @@ function completeSource(content: string): string {
 	if (label) {
 		return content.slice(0, label.index) + label[1] + (label[2] === '!' ? '' : label[3]);
 	}
-	return content;
+	return content.replace(halfMark, '');
 }
 
 interface CodeMark {

@@ -73,7 +73,6 @@ export function activate(context: vscode.ExtensionContext): void {
 			engine,
 			endpoints,
 			keys,
-			catalogue,
 			log,
 			globalState: context.globalState,
 		}),

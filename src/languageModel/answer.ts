@@ -30,21 +30,10 @@ export type AnswerEnd =
 			/** All the text that was reported. */
 			readonly text: string;
 	  }
-	| {
-			readonly kind: 'nothing';
-			readonly reason: string;
-			/** The model stumbled; asked again it may not. */
-			readonly mayRepeat: boolean;
-	  };
+	| { readonly kind: 'nothing'; readonly reason: string };
 
 /** Shorter waits pass before anyone has read about them. */
 const WORTH_SAYING_MS = 2_000;
-const STUMBLES: ReadonlySet<string | undefined> = new Set([
-	undefined,
-	'STOP',
-	'MALFORMED_FUNCTION_CALL',
-	'MALFORMED_RESPONSE',
-]);
 
 /** Folds the events of one request into the parts that VS Code is to see. */
 export class Answer {
@@ -99,12 +88,7 @@ export class Answer {
 	/** `failure` is what broke the stream off, if anything did. */
 	end(failure?: ErrorInfo): AnswerEnd {
 		if (!this.hasShown) {
-			const isBroken = failure !== undefined || this.blocked !== undefined;
-			return {
-				kind: 'nothing',
-				reason: this.whyNothing(failure),
-				mayRepeat: !isBroken && STUMBLES.has(this.finish?.reason),
-			};
+			return { kind: 'nothing', reason: this.whyNothing(failure) };
 		}
 		const record = this.record();
 		const notes = sourceLists(this.evidence, this.options.words) + this.closingNote(failure);

@@ -4,16 +4,12 @@ export interface GroupConfiguration {
 	readonly apiKey: string | undefined;
 }
 
-/**
- * Nothing for a group without address and key: VS Code makes such groups to keep the settings of single
- * models in, and our own models go on beside it.
- */
-export function readGroup(
-	configuration: Readonly<Record<string, unknown>>,
-): GroupConfiguration | undefined {
-	const baseUrl = textOf(configuration['baseUrl']);
-	const apiKey = textOf(configuration['apiKey']);
-	return baseUrl === undefined && apiKey === undefined ? undefined : { baseUrl, apiKey };
+/** Empty fields count as not entered. */
+export function readGroup(configuration: Readonly<Record<string, unknown>>): GroupConfiguration {
+	return {
+		baseUrl: textOf(configuration['baseUrl']),
+		apiKey: textOf(configuration['apiKey']),
+	};
 }
 
 function textOf(value: unknown): string | undefined {

@@ -24,6 +24,7 @@ export class GroupWatch {
 	private readonly options: GroupWatchOptions;
 	private hasGroups: boolean;
 	private roundHasGroup: boolean | undefined;
+	private roundHasOwn: boolean;
 	private isProbing: boolean;
 	private patienceMs = FIRST_PATIENCE_MS;
 	private cancelProbe: (() => void) | undefined;
@@ -32,9 +33,10 @@ export class GroupWatch {
 		this.options = options;
 		this.hasGroups = options.hadGroups;
 		this.isProbing = false;
+		this.roundHasOwn = false;
 	}
 
-	/** The call without configuration. Returns whether our own models belong into this round. */
+	/** The call without a configuration. Returns whether our own models belong into this round. */
 	beginRound(): boolean {
 		this.cancelProbe?.();
 		if (this.roundHasGroup !== undefined) {
@@ -45,10 +47,18 @@ export class GroupWatch {
 		if (this.hasGroups) {
 			this.cancelProbe = this.options.delay(() => this.probe(), this.patienceMs);
 		}
-		return !this.hasGroups;
+		this.roundHasOwn = !this.hasGroups;
+		return this.roundHasOwn;
 	}
 
-	/** A call for a group that has a configuration. */
+	/** Whether our own models go into a group that asks for them: into one of them in a round. */
+	claimOwn(): boolean {
+		const isFree = !this.roundHasOwn;
+		this.roundHasOwn = true;
+		return isFree;
+	}
+
+	/** A call for a group. */
 	sawGroup(): void {
 		this.cancelProbe?.();
 		if (this.isProbing) {

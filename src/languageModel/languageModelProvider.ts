@@ -6,7 +6,7 @@ import type { Engine } from '../platform/engine.ts';
 import type { Log } from '../platform/log.ts';
 import { activeResource } from '../platform/modelCommands.ts';
 import { readSettings } from '../platform/settings.ts';
-import { readGroup } from './groupConfiguration.ts';
+import { type GroupConfiguration, readGroup } from './groupConfiguration.ts';
 import type { GroupWatch } from './groupWatch.ts';
 import { toPlainMessages, toPlainParts } from './messageParts.ts';
 import { EFFORT_KEY, type ModelInformation } from './modelInformation.ts';
@@ -17,7 +17,6 @@ import type { ChatRequest } from './prompt.ts';
 import { canReportThinking, toReportedPart } from './reportPart.ts';
 import type { ModelListOptions, ReportedPart, ResponseOptions } from './runtimeApi.ts';
 import type { SignatureMemory } from './signatureMemory.ts';
-import { estimateMessage, estimateTokens } from './tokenCount.ts';
 import { answerWords, failureText } from './words.ts';
 
 export interface ProviderDeps {
@@ -44,17 +43,9 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 		silent,
 		configuration,
 	}: ModelListOptions): Promise<ModelInformation[]> {
-		const { offers, groups } = this.deps;
 		const group = configuration && readGroup(configuration);
 		try {
-			if (configuration === undefined) {
-				return groups.beginRound() ? await offers.own(silent) : [];
-			}
-			if (group === undefined) {
-				return [];
-			}
-			groups.sawGroup();
-			return await offers.ofGroup(group);
+			return group === undefined ? await this.ownModels(silent) : await this.groupModels(group);
 		} catch (error) {
 			throw this.readable(error, group?.baseUrl);
 		}
@@ -98,13 +89,26 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 		}
 	}
 
+	/** Asked thousands of times for one request of an agent. */
 	async provideTokenCount(
-		_model: ModelInformation,
+		model: ModelInformation,
 		text: string | vscode.LanguageModelChatRequestMessage,
 	): Promise<number> {
-		return typeof text === 'string'
-			? estimateTokens(text)
-			: estimateMessage(toPlainParts(text.content));
+		const parts = toPlainParts(typeof text === 'string' ? text : text.content);
+		const { estimateMessage } = await import('./tokenCount.ts');
+		return estimateMessage(parts, model.id);
+	}
+
+	private async ownModels(silent: boolean): Promise<ModelInformation[]> {
+		const { offers, groups } = this.deps;
+		return groups.beginRound() ? offers.own(silent) : [];
+	}
+
+	private async groupModels(group: GroupConfiguration): Promise<ModelInformation[]> {
+		const { offers, groups } = this.deps;
+		groups.sawGroup();
+		const standsForOwn = group.baseUrl === undefined && group.apiKey === undefined;
+		return standsForOwn && !groups.claimOwn() ? [] : offers.ofGroup(group);
 	}
 
 	/** In words, and with an empty stack, because VS Code shows the stack where there is one. */

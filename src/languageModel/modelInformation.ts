@@ -1,22 +1,30 @@
 import type { LanguageModelChatInformation } from 'vscode';
+import { guessCapabilities, isGeminiFamily, type ModelInfo } from '../gemini/modelInfo.ts';
+import { generationOf, isImageModel } from '../gemini/modelName.ts';
 import { choosableLevels } from '../gemini/thinking.ts';
-import { generationOf, isImageModel } from '../gemini/tools.ts';
 import type { ThinkingLevel } from '../shared/prompt.ts';
 
-/** What an endpoint's list says of a model. */
-export interface ListedModel {
-	readonly id: string;
-	readonly displayName?: string | undefined;
-	readonly description?: string | undefined;
-	readonly inputTokenLimit?: number | undefined;
-	readonly outputTokenLimit?: number | undefined;
-}
+/** What is to be known of a model in order to offer it. */
+export type ListedModel = Pick<
+	ModelInfo,
+	| 'id'
+	| 'displayName'
+	| 'description'
+	| 'inputTokenLimit'
+	| 'outputTokenLimit'
+	| 'thinkingLevels'
+	| 'capabilities'
+	| 'isGemini'
+	| 'price'
+	| 'retirement'
+>;
 
 /** With what VS Code reads at run time, though its typings do not name it. */
 export interface ModelInformation extends LanguageModelChatInformation {
 	readonly isUserSelectable: boolean;
 	/** JSON Schema; an enumeration in the group `navigation` becomes a picker beside the model. */
 	readonly configurationSchema?: object | undefined;
+	readonly pricing?: string | undefined;
 }
 
 /** The key of {@link ModelInformation.configurationSchema} under which other vendors choose thinking, too. */
@@ -29,6 +37,10 @@ export interface ModelWords {
 	readonly asSet: string;
 	readonly asSetDescription: string;
 	level(level: ThinkingLevel): { readonly label: string; readonly description: string };
+	/** US dollars for a million tokens. */
+	price(input: number, output: number): string;
+	/** A day (`YYYY-MM-DD`) or a word of the endpoint. */
+	retires(when: string): string;
 }
 
 /** Tokens kept free for the tools of a request, which VS Code does not count when it prunes the prompt. */
@@ -39,13 +51,22 @@ const IMAGE_LIMITS = { input: 65_536, output: 32_768 };
 
 /** Models that neither chat nor draw. */
 const NOT_FOR_CHAT = /-(tts|transcribe|live|audio)\b|embedding|^(imagen|veo|lyria|aqa)\b/;
-const OF_THE_FAMILY = /gemini|gemma|nano-banana|learnlm/;
 
-/** The models of a list that are worth offering; where none has a name of the family, all are. */
+/** The models of a list that are worth offering; where none is of the family, all are. */
 export function chatModels(models: readonly ListedModel[]): readonly ListedModel[] {
 	const usable = models.filter(({ id }) => !NOT_FOR_CHAT.test(id.toLowerCase()));
-	const known = usable.filter(({ id }) => OF_THE_FAMILY.test(id.toLowerCase()));
-	return uniqueById(known.length > 0 ? known : usable);
+	const family = usable.filter(({ isGemini }) => isGemini);
+	return uniqueById(family.length > 0 ? family : usable);
+}
+
+/** A model of which only the id is known. */
+export function guessedModel(id: string): ListedModel {
+	return {
+		id,
+		thinkingLevels: choosableLevels(id),
+		capabilities: guessCapabilities(id),
+		isGemini: isGeminiFamily(id),
+	};
 }
 
 function uniqueById(models: readonly ListedModel[]): readonly ListedModel[] {
@@ -78,36 +99,45 @@ function guessedLimits(id: string): { readonly input: number; readonly output: n
 /**
  * A model as VS Code's pickers need it. Every field counts: without `capabilities` it vanishes, without
  * tool calling it is hidden in Ask and Agent. `detail` tells models of the same name apart.
+ *
+ * The thinking picker is for models of a group: for others VS Code would make a group to keep the choice in,
+ * and a model that moves there answers no longer in the chats that have chosen it.
  */
 export function modelInformation(
 	model: ListedModel,
-	detail: string | undefined,
+	{ detail, isInGroup }: { readonly detail?: string; readonly isInGroup: boolean },
 	words: ModelWords,
 ): ModelInformation {
-	const { id, displayName = id, description } = model;
-	const configurationSchema = effortSchema(id, words);
+	const { id, displayName = id, capabilities, thinkingLevels, price } = model;
 	return {
 		id,
 		name: displayName,
 		family: id,
 		version: id,
-		tooltip: description === undefined ? id : `${id}\n\n${description}`,
+		tooltip: tooltipOf(model, words),
 		...(detail !== undefined && { detail }),
 		maxInputTokens: Math.floor(inputTokensOf(model) * (1 - TOOLS_SHARE)),
 		maxOutputTokens: limitsOf(model).output,
 		isUserSelectable: true,
-		capabilities: { imageInput: true, toolCalling: !isImageModel(id) },
-		...(configurationSchema !== undefined && { configurationSchema }),
+		capabilities: { imageInput: capabilities.imageInput, toolCalling: capabilities.functions },
+		...(price?.inputPerMillion !== undefined && {
+			pricing: words.price(price.inputPerMillion, price.outputPerMillion ?? 0),
+		}),
+		...(isInGroup &&
+			thinkingLevels.length > 1 && {
+				configurationSchema: effortSchema(thinkingLevels, words),
+			}),
 	};
 }
 
-/** The native picker for thinking, for models whose thinking can be steered. */
-function effortSchema(id: string, words: ModelWords): object | undefined {
-	const levels = choosableLevels(id);
-	if (levels.length < 2) {
-		return undefined;
-	}
-	const named = levels.map(level => ({ level, ...words.level(level) }));
+function tooltipOf({ id, description, retirement }: ListedModel, words: ModelWords): string {
+	const retires = retirement === undefined ? undefined : words.retires(retirement);
+	return [id, retires, description].filter(Boolean).join('\n\n');
+}
+
+/** The native picker for thinking. */
+function effortSchema(levels: readonly ThinkingLevel[], words: ModelWords): object {
+	const named = levels.map(words.level);
 	return {
 		type: 'object',
 		properties: {
@@ -117,7 +147,7 @@ function effortSchema(id: string, words: ModelWords): object | undefined {
 				group: 'navigation',
 				enum: [AS_SET, ...levels],
 				enumItemLabels: [words.asSet, ...named.map(({ label }) => label)],
-				enumDescriptions: [words.asSetDescription, ...named.map(({ description: text }) => text)],
+				enumDescriptions: [words.asSetDescription, ...named.map(({ description }) => description)],
 				default: AS_SET,
 			},
 		},

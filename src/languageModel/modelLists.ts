@@ -1,9 +1,15 @@
 import type { Endpoint } from '../gemini/endpoint.ts';
+import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { ListedModel } from './modelInformation.ts';
 
+/** What an endpoint offers; with a `failure`, what is known of it without its word. */
+export interface ModelList {
+	readonly models: readonly ListedModel[];
+	readonly failure?: ErrorInfo | undefined;
+}
+
 export interface ModelLists {
-	/** @throws what fetching the list threw, also for a while afterwards. */
-	list(endpoint: Endpoint): Promise<readonly ListedModel[]>;
+	list(endpoint: Endpoint): Promise<ModelList>;
 	clear(): void;
 }
 
@@ -11,7 +17,7 @@ const KEPT_MS = 10 * 60_000;
 const FAILURE_KEPT_MS = 30_000;
 
 interface Entry {
-	readonly models: Promise<readonly ListedModel[]>;
+	readonly list: Promise<ModelList>;
 	until: number;
 }
 
@@ -20,7 +26,7 @@ interface Entry {
  * of them, one endpoint after the other.
  */
 export function createModelLists(
-	fetchList: (endpoint: Endpoint) => Promise<readonly ListedModel[]>,
+	fetchList: (endpoint: Endpoint) => Promise<ModelList>,
 	now: () => number = Date.now,
 ): ModelLists {
 	const entries = new Map<string, Entry>();
@@ -29,14 +35,15 @@ export function createModelLists(
 			const name = await fingerprint(endpoint);
 			const known = entries.get(name);
 			if (known !== undefined && known.until > now()) {
-				return known.models;
+				return known.list;
 			}
-			const entry: Entry = { models: fetchList(endpoint), until: now() + KEPT_MS };
+			const entry: Entry = { list: fetchList(endpoint), until: now() + KEPT_MS };
 			entries.set(name, entry);
-			entry.models.catch(() => {
+			const list = await entry.list;
+			if (list.failure !== undefined) {
 				entry.until = now() + FAILURE_KEPT_MS;
-			});
-			return entry.models;
+			}
+			return list;
 		},
 		clear: () => entries.clear(),
 	};

@@ -5,15 +5,15 @@ import {
 	type Endpoint,
 	normalizeBaseUrl,
 } from '../gemini/endpoint.ts';
-import { geminiError, toErrorInfo } from '../gemini/errors.ts';
+import { GeminiError } from '../gemini/errors.ts';
 import { COMMANDS } from '../platform/contributions.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
-import type { Log } from '../platform/log.ts';
 import { activeResource } from '../platform/modelCommands.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { GroupConfiguration } from './groupConfiguration.ts';
 import {
 	chatModels,
+	guessedModel,
 	inputTokensOf,
 	type ListedModel,
 	type ModelInformation,
@@ -25,10 +25,16 @@ import { modelWords } from './words.ts';
 export interface ModelOffersDeps {
 	readonly endpoints: Endpoints;
 	readonly lists: ModelLists;
-	readonly log: Log;
 }
 
 const DEFAULT_AUTH_HEADER: AuthHeader = 'x-goog-api-key';
+
+interface Place {
+	/** That of a group; absent for the endpoint of the settings. */
+	readonly endpoint?: Endpoint | undefined;
+	readonly isInGroup: boolean;
+	readonly detail?: string;
+}
 
 /** Where a model that VS Code holds is served. */
 interface Served {
@@ -49,27 +55,32 @@ export class ModelOffers {
 
 	/** The models of the endpoint in the settings, with the stored key. Without a key there are none. */
 	async own(silent: boolean): Promise<ModelInformation[]> {
-		const endpoint = await this.ownEndpoint(silent);
-		if (endpoint === undefined) {
-			return [];
+		const { endpoints } = this.deps;
+		// Only a person who asks for models is asked for a key.
+		if (!silent && !(await endpoints.isReady())) {
+			await vscode.commands.executeCommand(COMMANDS.setApiKey);
 		}
-		const listed = chatModels(await this.listOrNothing(endpoint));
-		const chosen: ListedModel = { id: readSettings(activeResource()).model };
-		const all = listed.some(({ id }) => id === chosen.id) ? listed : [chosen, ...listed];
-		return this.serve(all, undefined, new URL(endpoint.baseUrl).host);
+		return (await endpoints.isReady()) ? this.ofSettings({ isInGroup: false }) : [];
 	}
 
-	/** The models of a group of *Manage Models*, with its own address and key. */
+	/**
+	 * The models of a group of *Manage Models*. Its key goes to its own address and no other; a group that
+	 * has neither stands for the endpoint of the settings.
+	 * @throws GeminiError where the models cannot be had.
+	 */
 	async ofGroup({ baseUrl, apiKey }: GroupConfiguration): Promise<ModelInformation[]> {
+		if (baseUrl === undefined && apiKey === undefined) {
+			return this.ofSettings({ isInGroup: true });
+		}
 		const { endpoints, lists } = this.deps;
 		const normalized = normalizeBaseUrl(baseUrl ?? COMET_BASE_URL);
 		const authHeader = authHeaderFor(normalized, endpoints);
 		const endpoint = await endpoints.complete({ baseUrl: normalized, authHeader, apiKey });
-		const models = chatModels(await lists.list(endpoint));
-		if (models.length === 0) {
-			throw geminiError('notFound', vscode.l10n.t('The endpoint lists no models.'));
+		const { models, failure } = await lists.list(endpoint);
+		if (failure !== undefined) {
+			throw new GeminiError(failure);
 		}
-		return this.serve(models, endpoint, undefined);
+		return this.serve(chatModels(models), { endpoint, isInGroup: true });
 	}
 
 	/** @throws what `Endpoints.resolve` throws for a model of the settings' endpoint. */
@@ -78,41 +89,32 @@ export class ModelOffers {
 	): Promise<{ readonly endpoint: Endpoint; readonly inputTokens: number }> {
 		const { endpoint, inputTokens } = this.served.get(model) ?? {
 			endpoint: undefined,
-			inputTokens: inputTokensOf(model),
+			inputTokens: model.maxInputTokens,
 		};
 		return { endpoint: endpoint ?? (await this.deps.endpoints.resolve()), inputTokens };
 	}
 
-	/** Only a person who asks for models is asked for a key. */
-	private async ownEndpoint(silent: boolean): Promise<Endpoint | undefined> {
-		if (!silent && !(await this.deps.endpoints.isReady())) {
-			await vscode.commands.executeCommand(COMMANDS.setApiKey);
+	/** The model of the settings can be used even where the endpoint does not list it, or lists nothing. */
+	private async ofSettings({ isInGroup }: { isInGroup: boolean }): Promise<ModelInformation[]> {
+		const endpoint = await this.deps.endpoints.resolve();
+		const { models, failure } = await this.deps.lists.list(endpoint);
+		if (failure?.kind === 'auth') {
+			throw new GeminiError(failure);
 		}
-		return (await this.deps.endpoints.isReady()) ? this.deps.endpoints.resolve() : undefined;
+		const listed = chatModels(models);
+		const { model: chosen } = readSettings(activeResource());
+		const all = listed.some(({ id }) => id === chosen) ? listed : [guessedModel(chosen), ...listed];
+		return this.serve(all, {
+			isInGroup,
+			...(!isInGroup && { detail: new URL(endpoint.baseUrl).host }),
+		});
 	}
 
-	/** The model of the settings can be used even where the endpoint cannot list its models. */
-	private async listOrNothing(endpoint: Endpoint): Promise<readonly ListedModel[]> {
-		try {
-			return await this.deps.lists.list(endpoint);
-		} catch (error) {
-			const info = toErrorInfo(error);
-			if (info.kind === 'auth') {
-				throw error;
-			}
-			this.deps.log.warn(`No list of models: ${info.kind}: ${info.message}`);
-			return [];
-		}
-	}
-
-	private serve(
-		models: readonly ListedModel[],
-		endpoint: Endpoint | undefined,
-		detail: string | undefined,
-	): ModelInformation[] {
+	private serve(models: readonly ListedModel[], place: Place): ModelInformation[] {
 		const words = modelWords();
 		return models.map(model => {
-			const information = modelInformation(model, detail, words);
+			const information = modelInformation(model, place, words);
+			const { endpoint } = place;
 			this.served.set(information, { endpoint, inputTokens: inputTokensOf(model) });
 			return information;
 		});

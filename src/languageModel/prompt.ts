@@ -1,5 +1,5 @@
+import { generationOf, isImageModel } from '../gemini/modelName.ts';
 import { bypassMissingSignatures } from '../gemini/signatures.ts';
-import { generationOf, isImageModel } from '../gemini/tools.ts';
 import type { Content, Part } from '../shared/content.ts';
 import type { GenerationConfig, Prompt, SafetySetting, ThinkingLevel } from '../shared/prompt.ts';
 import { convertMessages } from './contents.ts';

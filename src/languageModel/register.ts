@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { Endpoint } from '../gemini/endpoint.ts';
+import type { ModelSource } from '../gemini/modelInfo.ts';
 import type { ApiKeys } from '../platform/apiKeys.ts';
 import { SECTION, VENDOR } from '../platform/contributions.ts';
 import { DisposableStore } from '../platform/disposables.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import type { Engine } from '../platform/engine.ts';
 import type { Log } from '../platform/log.ts';
-import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
+import { readSettings } from '../platform/settings.ts';
 import { GroupWatch } from './groupWatch.ts';
 import { LanguageModelProvider } from './languageModelProvider.ts';
-import { createModelLists } from './modelLists.ts';
+import { createModelLists, type ModelList } from './modelLists.ts';
 import { ModelOffers } from './modelOffers.ts';
 import { createSignatureMemory } from './signatureMemory.ts';
 
@@ -16,12 +18,12 @@ export interface LanguageModelDeps {
 	readonly engine: Engine;
 	readonly endpoints: Endpoints;
 	readonly keys: ApiKeys;
-	readonly catalogue: ModelCatalogue;
 	readonly log: Log;
 	/** Outlives the window. */
 	readonly globalState: vscode.Memento;
 }
 
+const LIST_TIMEOUT_MS = 30_000;
 const HAS_GROUPS = 'languageModel.hasGroups';
 const LISTING_SETTINGS = ['baseUrl', 'authHeader', 'model'].map(id => `${SECTION}.${id}`);
 
@@ -29,7 +31,7 @@ const LISTING_SETTINGS = ['baseUrl', 'authHeader', 'model'].map(id => `${SECTION
 export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposable {
 	const store = new DisposableStore();
 	const changed = store.add(new vscode.EventEmitter<void>());
-	const lists = createModelLists(endpoint => deps.catalogue.list(endpoint));
+	const lists = createModelLists(fetchModelList);
 	const groups = store.add(watchGroups(deps, () => changed.fire()));
 	const refresh = () => {
 		lists.clear();
@@ -54,6 +56,23 @@ export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposabl
 	// VS Code asks a new provider for its models only when it says that there are some.
 	changed.fire();
 	return store;
+}
+
+async function fetchModelList(endpoint: Endpoint): Promise<ModelList> {
+	const { listModels } = await import('../gemini/models.ts');
+	const { models, failures } = await listModels(endpoint, {
+		fetch: globalThis.fetch,
+		signal: AbortSignal.timeout(LIST_TIMEOUT_MS),
+		idleTimeoutMs: readSettings().idleTimeoutMs,
+	});
+	const tells = (...told: readonly ModelSource[]) =>
+		models.some(({ sources }) => sources.some(source => told.includes(source)));
+	if (tells('native', 'openai')) {
+		return { models };
+	}
+	// A public catalogue asks for no key, so that it says nothing about this one.
+	const refusal = [failures.native, failures.openai].find(each => each?.kind === 'auth');
+	return { models, failure: refusal ?? (tells('catalogue') ? undefined : failures.native) };
 }
 
 function watchGroups({ globalState, log }: LanguageModelDeps, refresh: () => void): GroupWatch {

@@ -1,4 +1,5 @@
 import { GeminiError, geminiError, toErrorInfo } from '../gemini/errors.ts';
+import { estimatePromptTokens } from '../gemini/estimateTokens.ts';
 import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
 import { Answer, type AnswerEnd, type AnswerOptions } from './answer.ts';
@@ -7,7 +8,6 @@ import type { AnswerWords } from './answerWords.ts';
 import { NoAnswerError } from './noAnswerError.ts';
 import { buildPrompt, type ChatRequest, type RequestSettings, type Target } from './prompt.ts';
 import type { SignatureMemory } from './signatureMemory.ts';
-import { estimatePrompt } from './tokenCount.ts';
 
 export interface RespondContext {
 	readonly target: Target;
@@ -23,8 +23,8 @@ export interface RespondContext {
 }
 
 /**
- * Answers one request of VS Code. A model that stumbled without a word is asked once more. When something
- * was shown, a failure becomes the closing note, because parts that are reported before an error get lost.
+ * Answers one request of VS Code. When something was shown, a failure becomes the closing note, because
+ * parts that are reported before an error get lost.
  * @throws NoAnswerError when nothing was shown; GeminiError `aborted`.
  */
 export async function* respond(
@@ -34,8 +34,7 @@ export async function* respond(
 	const { prompt, tools } = buildPrompt(request, context.settings, context.target, context.memory);
 	refuseTooLong(prompt, context);
 	const options = { ...context.target, ...context, toolName: tools.toolName };
-	const first = yield* answerOnce(prompt, options);
-	const end = isRepeatable(first) ? yield* answerOnce(prompt, options) : first;
+	const end = yield* answer(prompt, options);
 	if (end.kind === 'nothing') {
 		throw new NoAnswerError(end.reason, end.code);
 	}
@@ -45,15 +44,11 @@ export async function* respond(
 
 type Ended = AnswerEnd & { readonly code?: string | undefined };
 
-function isRepeatable(end: Ended): boolean {
-	return end.kind === 'nothing' && end.mayRepeat;
-}
-
-async function* answerOnce(
+async function* answer(
 	prompt: Prompt,
 	options: AnswerOptions & Pick<RespondContext, 'generate' | 'log'>,
 ): AsyncGenerator<AnswerPart, Ended> {
-	const answer = new Answer(options);
+	const fold = new Answer(options);
 	try {
 		for await (const event of options.generate(prompt)) {
 			if (event.type === 'adjusted') {
@@ -61,20 +56,20 @@ async function* answerOnce(
 			} else if (event.type === 'warning') {
 				options.log(event.message);
 			}
-			yield* answer.accept(event);
+			yield* fold.accept(event);
 		}
-		return answer.end();
+		return fold.end();
 	} catch (error) {
 		if (error instanceof GeminiError && error.kind === 'aborted') {
 			throw error;
 		}
 		const info = toErrorInfo(error);
-		return { ...answer.end(info), code: info.kind };
+		return { ...fold.end(info), code: info.kind };
 	}
 }
 
 function refuseTooLong(prompt: Prompt, { inputTokens, words, target }: RespondContext): void {
-	const tokens = estimatePrompt(prompt);
+	const tokens = estimatePromptTokens(prompt);
 	if (tokens > inputTokens) {
 		throw new NoAnswerError(words.tooLong(tokens, inputTokens, target.model), 'badRequest');
 	}

@@ -44,9 +44,12 @@ function inLine(card: Card | undefined): string | undefined {
 export function modelWords(): ModelWords {
 	return {
 		thinkingEffort: l10n.t('Thinking Effort'),
-		asSet: l10n.t('Default'),
+		asSet: l10n.t('Workspace'),
 		asSetDescription: l10n.t('The thinking level of the workspace’s settings'),
 		level: levelWords,
+		price: (input, output) =>
+			l10n.t('{0} USD in, {1} USD out per million tokens', String(input), String(output)),
+		retires: when => l10n.t('Will be retired: {0}', when),
 	};
 }
 

@@ -56,8 +56,7 @@ const lines = (parts: readonly AnswerPart[]) =>
 		}
 	});
 
-const reason = (end: AnswerEnd) =>
-	end.kind === 'nothing' ? `${end.reason}${end.mayRepeat ? ', again' : ''}` : 'shown';
+const reason = (end: AnswerEnd) => (end.kind === 'nothing' ? end.reason : 'shown');
 
 describe('the parts of an answer', () => {
 	it('reports thoughts, text and calls in their order', () => {
@@ -257,10 +256,10 @@ describe('the end of an answer', () => {
 				read([], unavailable).end,
 			].map(reason),
 			[
-				'finished silently empty, again',
-				'finished STOP empty, again',
-				'finished STOP empty, again',
-				'finished MALFORMED_FUNCTION_CALL empty, again',
+				'finished silently empty',
+				'finished STOP empty',
+				'finished STOP empty',
+				'finished MALFORMED_FUNCTION_CALL empty',
 				'finished MAX_TOKENS empty',
 				'finished SAFETY empty',
 				'blocked PROHIBITED_CONTENT',

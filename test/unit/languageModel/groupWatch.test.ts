@@ -86,6 +86,19 @@ describe('whether groups exist', () => {
 		assert.equal(state.remembered, false);
 	});
 
+	it('lets one group stand for our own models, and only where they stand nowhere else', () => {
+		const remembered = { remember: () => undefined, refresh: () => undefined };
+		const claims = [true, false].map(hadGroups => {
+			const watch = new GroupWatch({ hadGroups, ...remembered, delay: () => () => undefined });
+			watch.beginRound();
+			return [watch.claimOwn(), watch.claimOwn()];
+		});
+		assert.deepEqual(claims, [
+			[true, false],
+			[false, false],
+		]);
+	});
+
 	it('comes to rest where a keyring is slow', () => {
 		const { rounds, settle } = workbench({ hadGroups: true, groups: 1, readsSecretsIn: 9_000 });
 		settle();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readGroup } from '../../../src/languageModel/groupConfiguration.ts';
 import {
 	chatModels,
+	guessedModel,
 	inputTokensOf,
 	type ModelWords,
 	modelInformation,
@@ -12,6 +13,8 @@ const words: ModelWords = {
 	asSet: 'As set',
 	asSetDescription: 'settings',
 	level: level => ({ label: level.toUpperCase(), description: `${level}.` }),
+	price: (input, output) => `${input}/${output}`,
+	retires: when => `until ${when}`,
 };
 
 describe('models for VS Code’s pickers', () => {
@@ -19,13 +22,15 @@ describe('models for VS Code’s pickers', () => {
 		assert.deepEqual(
 			modelInformation(
 				{
-					id: 'gemini-3.8-flash',
+					...guessedModel('gemini-3.8-flash'),
 					displayName: 'Gemini 3.8 Flash',
 					description: 'Fast.',
 					inputTokenLimit: 1_000,
 					outputTokenLimit: 100,
+					price: { inputPerMillion: 0.5, outputPerMillion: 3 },
+					retirement: '2027-01-01',
 				},
-				'endpoint.test',
+				{ detail: 'endpoint.test', isInGroup: true },
 				words,
 			),
 			{
@@ -33,12 +38,13 @@ describe('models for VS Code’s pickers', () => {
 				name: 'Gemini 3.8 Flash',
 				family: 'gemini-3.8-flash',
 				version: 'gemini-3.8-flash',
-				tooltip: 'gemini-3.8-flash\n\nFast.',
+				tooltip: 'gemini-3.8-flash\n\nuntil 2027-01-01\n\nFast.',
 				detail: 'endpoint.test',
 				maxInputTokens: 950,
 				maxOutputTokens: 100,
 				isUserSelectable: true,
 				capabilities: { imageInput: true, toolCalling: true },
+				pricing: '0.5/3',
 				configurationSchema: {
 					type: 'object',
 					properties: {
@@ -57,13 +63,28 @@ describe('models for VS Code’s pickers', () => {
 		);
 	});
 
-	it('offer no thinking picker where thinking cannot be steered', () => {
-		const { configurationSchema, capabilities } = modelInformation(
-			{ id: 'gemini-2.5-flash-image' },
-			undefined,
+	it('offer the thinking picker in groups, for models whose thinking can be steered', () => {
+		const pickers = [
+			['gemini-3.8-flash', true],
+			['gemini-3.8-flash', false],
+			['gemini-2.5-flash-image', true],
+		] as const;
+		assert.deepEqual(
+			pickers.map(
+				([id, isInGroup]) =>
+					'configurationSchema' in modelInformation(guessedModel(id), { isInGroup }, words),
+			),
+			[true, false, false],
+		);
+	});
+
+	it('call no tools where they draw', () => {
+		const { capabilities } = modelInformation(
+			guessedModel('gemini-3-pro-image'),
+			{ isInGroup: false },
 			words,
 		);
-		assert.deepEqual([configurationSchema, capabilities.toolCalling], [undefined, false]);
+		assert.deepEqual(capabilities, { imageInput: true, toolCalling: false });
 	});
 
 	it('leave out what cannot chat, and foreign names where there are own ones', () => {
@@ -76,16 +97,17 @@ describe('models for VS Code’s pickers', () => {
 			'gemini-3.8-flash',
 		];
 		assert.deepEqual(
-			chatModels(ids.map(id => ({ id }))).map(({ id }) => id),
+			chatModels(ids.map(guessedModel)).map(({ id }) => id),
 			['gemini-3.8-flash', 'gemini-3.1-flash-image'],
 		);
-		assert.deepEqual(chatModels([{ id: 'my-model' }]), [{ id: 'my-model' }]);
+		const own = [guessedModel('my-model')];
+		assert.deepEqual(chatModels(own), own);
 	});
 
 	it('take as much as their list says, or as their name suggests', () => {
 		assert.deepEqual(
 			['gemini-3.5-flash', 'gemini-4-argon', 'gemini-3-pro-image', 'my-model'].map(id =>
-				inputTokensOf({ id }),
+				inputTokensOf(guessedModel(id)),
 			),
 			[1_048_576, 1_048_576 - 65_536, 65_536, 131_072],
 		);
@@ -93,11 +115,12 @@ describe('models for VS Code’s pickers', () => {
 });
 
 describe('the configuration of a group', () => {
-	it('is none for a group that only holds settings of models', () => {
+	it('is empty where nothing was entered', () => {
+		const nothing = { apiKey: undefined, baseUrl: undefined };
 		assert.deepEqual([{}, { apiKey: '  ', baseUrl: '' }, { apiKey: 1 }].map(readGroup), [
-			undefined,
-			undefined,
-			undefined,
+			nothing,
+			nothing,
+			nothing,
 		]);
 	});
 

@@ -56,7 +56,7 @@ function groundedIn(text: string, ...passages: readonly string[]): Grounding {
 /** The answer alone, without the notes below it. */
 function noted(text: string, ...passages: readonly string[]): string {
 	const markdown = bodyOf([{ text }], { grounding: groundedIn(text, ...passages) });
-	return markdown.replace(/\n\n\[\^source-\d+\]:[^]*$/, '');
+	return markdown.replace(/\n\n\[\^source-\d+\]:.*$/s, '');
 }
 
 describe('A conversation as Markdown', () => {
@@ -211,7 +211,7 @@ print("\`\`\`")
 		];
 		assert.match(
 			bodyOf(parts, { grounding }),
-			/^One two\.\[\^source-1\]\n\n<details>[^]*<\/details>\n\n Three\.\[\^source-2\]\n/,
+			/^One two\.\[\^source-1\]\n\n<details>.*<\/details>\n\n Three\.\[\^source-2\]\n/s,
 		);
 	});
 

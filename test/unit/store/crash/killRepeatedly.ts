@@ -3,16 +3,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createNodeFiles } from '../../../../src/platform/atomicFile.node.ts';
 import { visibleText } from '../../../../src/shared/turnParts.ts';
+import { projectRoot } from '../../../host/projectRoot.ts';
 import { openStore } from '../testStore.ts';
 import type { CrashReport } from './crashReport.ts';
 
-const WRITER = resolve('test/unit/store/crash/crashWriter.ts');
+const WRITER = join(projectRoot, 'test/unit/store/crash/crashWriter.ts');
 /** How far the disk may be behind what was shown. */
 const ALLOWED_MS = 2000;
 

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { registerChat } from './chat/register.ts';
 import { chatPrompt, resourceOf } from './conversations/chatPrompt.ts';
 import { ConversationLibrary } from './conversations/conversationLibrary.ts';
+import { conversationUsage, onDidChangeUsage } from './conversations/conversationUsage.ts';
+import { WireRecorder } from './conversations/wireRecorder.ts';
 import { registerExplain } from './explain/register.ts';
 import { registerLanguageModel } from './languageModel/register.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
@@ -18,6 +20,7 @@ import { createNotifier } from './platform/notify.ts';
 import { registerReadiness } from './platform/readiness.ts';
 import { readSettings } from './platform/settings.ts';
 import { registerStatusBar } from './platform/statusBar.ts';
+import { UsageTotals } from './platform/usageTotals.ts';
 import type { Turn } from './shared/conversation.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,7 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
 	const keys = new ApiKeys(context.secrets, grantedEnvironmentKeys());
 	const endpoints = new Endpoints(keys);
 	const notifier = createNotifier(log, () => endpoints.host());
-	const engine = new Engine(endpoints);
+	const totals = new UsageTotals(context.globalState, localDay, error => log.warn(String(error)));
+	const engine = new Engine(endpoints, (model, usage) => totals.add(model, usage));
+	const recorder = new WireRecorder(Date.now);
 	const catalogue = createModelCatalogue(endpoints);
 	const workspace = () => vscode.workspace.workspaceFolders?.[0]?.uri.toString();
 	const store = lazy(async () => {
@@ -34,15 +39,29 @@ export function activate(context: vscode.ExtensionContext): void {
 		return openConversationStore(context.globalStorageUri, workspace(), log);
 	});
 	const library = new ConversationLibrary({
-		generate: (prompt, options) => engine.generate(prompt, options),
-		buildPrompt: turns => chatPrompt(readSettings(settingsResource(turns)), turns),
+		generate: (prompt, { signal, turnId }) =>
+			engine.generate(prompt, { signal, ...recorder.begin(turnId, prompt.model) }),
+		buildPrompt: (turns, tools) =>
+			chatPrompt(readSettings(settingsResource(turns)), turns, {
+				tools,
+				provider: endpoints.provider(),
+			}),
 		now: Date.now,
 		createId: () => crypto.randomUUID(),
 		store,
 		workspace,
 		report: error => log.error(String(error)),
 	});
-	const chat = registerChat({ extensionUri, library, endpoints, keys, notifier, workspace });
+	const chat = registerChat({
+		extensionUri,
+		library,
+		endpoints,
+		keys,
+		notifier,
+		catalogue,
+		recorder,
+		workspace,
+	});
 
 	subscriptions.push(
 		log,
@@ -76,7 +95,17 @@ export function activate(context: vscode.ExtensionContext): void {
 			log,
 			globalState: context.globalState,
 		}),
-		registerStatusBar(() => endpoints.host()),
+		registerStatusBar({
+			endpointHost: () => endpoints.host(),
+			usage: () => ({
+				conversation: conversationUsage(library.current.conversation.turns),
+				today: totals.ofToday,
+			}),
+			priceOf: model => catalogue.known(model)?.price,
+			onDidChangeUsage: listener =>
+				vscode.Disposable.from(totals.onDidChange(listener), onDidChangeUsage(library, listener)),
+			report: error => log.warn(String(error)),
+		}),
 		registerReadiness({ endpoints, keys, notifier }),
 	);
 }
@@ -85,4 +114,10 @@ export function activate(context: vscode.ExtensionContext): void {
 function settingsResource(turns: readonly Turn[]): vscode.Uri | undefined {
 	const resource = resourceOf(turns);
 	return resource === undefined ? activeResource() : vscode.Uri.parse(resource);
+}
+
+/** The day as it is counted here. */
+function localDay(): string {
+	const now = new Date();
+	return [now.getFullYear(), now.getMonth() + 1, now.getDate()].join('-');
 }

@@ -4,17 +4,20 @@ import type {
 	ConversationSession,
 } from '../conversations/conversationSession.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
-import type { Card, FromWebview, PanelState, ToWebview } from '../shared/protocol.ts';
+import type { Card, FromWebview, PanelState, ToWebview, TurnDetails } from '../shared/protocol.ts';
 import type { PageColors } from './highlight/pageColors.ts';
+import { pageEvents } from './pageTurns.ts';
 import { snapshotOf, withoutParts } from './snapshot.ts';
 
-export type PageRequest = Exclude<FromWebview, { type: 'ready' | 'tokenize' }>;
+export type PageRequest = Exclude<FromWebview, { type: 'ready' | 'tokenize' | 'details' }>;
 
 type TokenizeRequest = Extract<FromWebview, { type: 'tokenize' }>;
 
 export interface ChatPageDeps {
 	panelState(session: ConversationSession): Promise<PanelState>;
 	cardOf(turn: ModelTurn): Card | undefined;
+	/** All that is known of an answer beside its text. */
+	detailsOf(turn: ModelTurn): Promise<TurnDetails>;
 	/** Does what the page asks for. */
 	perform(message: PageRequest, session: ConversationSession): Promise<void>;
 	/** Colours code for one page. */
@@ -80,6 +83,8 @@ export class ChatPage {
 		}
 		if (message.type === 'tokenize') {
 			await this.color(message);
+		} else if (message.type === 'details') {
+			await this.describe(message.turnId);
 		} else {
 			await this.deps.perform(message, this.session);
 		}
@@ -107,6 +112,13 @@ export class ChatPage {
 		}
 	}
 
+	private async describe(turnId: string): Promise<void> {
+		const turn = this.session.conversation.turns.find(({ id }) => id === turnId);
+		if (turn?.role === 'model') {
+			this.post({ type: 'details', turnId, details: await this.deps.detailsOf(turn) });
+		}
+	}
+
 	private follow(change: ConversationChange): void {
 		const conversationId = this.session.conversation.id;
 		switch (change.type) {
@@ -122,7 +134,7 @@ export class ChatPage {
 					type: 'events',
 					conversationId,
 					turnId: change.turn.id,
-					events: change.events,
+					events: pageEvents(change.events),
 					now: change.now,
 				});
 				break;
@@ -136,6 +148,7 @@ export class ChatPage {
 				void this.postState();
 				break;
 			case 'queue':
+			case 'tools':
 				void this.postState();
 				break;
 			default:

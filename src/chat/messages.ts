@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { THINKING_LEVELS } from '../shared/prompt.ts';
-import { CARD_ACTIONS, CODE_ACTIONS, type FromWebview } from '../shared/protocol.ts';
+import {
+	CARD_ACTIONS,
+	CODE_ACTIONS,
+	type FromWebview,
+	INSPECTIONS,
+	MEDIA_ACTIONS,
+	PANEL_TOOLS,
+} from '../shared/protocol.ts';
 
 /** Longest text that the page may send at once; a paste of more is refused with words. */
 const MAX_TEXT_LENGTH = 4_000_000;
@@ -26,6 +33,20 @@ const schema = z.discriminatedUnion('type', [
 	}),
 	z.strictObject({ type: z.literal('setThinkingLevel'), level: z.enum(THINKING_LEVELS) }),
 	z.strictObject({ type: z.literal('chooseModel') }),
+	z.strictObject({ type: z.literal('switchModel'), turnId: id }),
+	z.strictObject({
+		type: z.literal('setTool'),
+		tool: z.enum(PANEL_TOOLS),
+		isOn: z.boolean(),
+	}),
+	z.strictObject({ type: z.literal('details'), turnId: id }),
+	z.strictObject({ type: z.literal('inspect'), turnId: id, what: z.enum(INSPECTIONS) }),
+	z.strictObject({
+		type: z.literal('media'),
+		action: z.enum(MEDIA_ACTIONS),
+		turnId: id,
+		index: z.int().min(0),
+	}),
 	z.strictObject({ type: z.literal('openLink'), href: z.string().max(8_000) }),
 	z.strictObject({ type: z.literal('copyText'), text }),
 	z.strictObject({

@@ -1,19 +1,32 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
-import { COMMANDS, SECTION } from '../platform/contributions.ts';
+import { COMMANDS } from '../platform/contributions.ts';
 import { activeResource } from '../platform/modelCommands.ts';
-import { runAction } from '../platform/notify.ts';
 import { writeSetting } from '../platform/settings.ts';
-import type { CardAction } from '../shared/protocol.ts';
+import type { CardAction, Inspection, MediaAction } from '../shared/protocol.ts';
 import type { PageRequest } from './chatPage.ts';
 import { openLink } from './links.ts';
+
+export interface PerformDeps {
+	readonly library: ConversationLibrary;
+	inspect(session: ConversationSession, turnId: string, what: Inspection): Promise<void>;
+	useMedia(
+		session: ConversationSession,
+		request: { action: MediaAction; turnId: string; index: number },
+	): Promise<void>;
+	performCardAction(
+		session: ConversationSession,
+		turnId: string,
+		action: CardAction,
+	): Promise<void>;
+}
 
 /** Does what a page asked for, to the conversation that it shows. */
 export async function perform(
 	message: PageRequest,
 	session: ConversationSession,
-	library: ConversationLibrary,
+	{ library, ...deps }: PerformDeps,
 ): Promise<void> {
 	switch (message.type) {
 		case 'send':
@@ -49,6 +62,18 @@ export async function perform(
 		case 'chooseModel':
 			await vscode.commands.executeCommand(COMMANDS.chooseModel);
 			break;
+		case 'switchModel':
+			await switchModel(session, message.turnId);
+			break;
+		case 'setTool':
+			session.setTool(message.tool, message.isOn);
+			break;
+		case 'inspect':
+			await deps.inspect(session, message.turnId, message.what);
+			break;
+		case 'media':
+			await deps.useMedia(session, message);
+			break;
 		case 'openLink':
 			await openLink(message.href);
 			break;
@@ -61,37 +86,19 @@ export async function perform(
 			break;
 		}
 		case 'cardAction':
-			await performCardAction(message.action, message.turnId, session);
+			await deps.performCardAction(session, message.turnId, message.action);
 			break;
 		default:
 			message satisfies never;
 	}
 }
 
-async function performCardAction(
-	action: CardAction,
-	turnId: string,
-	session: ConversationSession,
-): Promise<void> {
-	switch (action) {
-		case 'retry':
-			await session.regenerate(turnId);
-			break;
-		case 'continue':
-			await session.send({
-				parts: [{ text: vscode.l10n.t('Continue exactly where you stopped.') }],
-			});
-			break;
-		case 'raiseLimit':
-			await vscode.commands.executeCommand(
-				'workbench.action.openSettings',
-				`${SECTION}.maxOutputTokens`,
-			);
-			break;
-		case 'lowerThinking':
-			await vscode.commands.executeCommand(COMMANDS.setThinkingLevel);
-			break;
-		default:
-			await runAction(action);
+/** For an answer that waits for its next attempt: with another model it is asked for at once. */
+async function switchModel(session: ConversationSession, turnId: string): Promise<void> {
+	const model = await vscode.commands.executeCommand<string | undefined>(COMMANDS.chooseModel);
+	const turn = session.conversation.turns.find(({ id }) => id === turnId);
+	// It may have begun to come while the person chose: then it is not thrown away.
+	if (model !== undefined && turn?.role === 'model' && turn.parts.length === 0) {
+		await session.regenerate(turnId);
 	}
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { cardOf } from '../conversations/answerCard.ts';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
-import { choosableLevels } from '../gemini/thinking.ts';
+import type { WireRecorder } from '../conversations/wireRecorder.ts';
+import type { ModelPrice } from '../gemini/modelInfo.ts';
 import type { ApiKeys } from '../platform/apiKeys.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { ContextKey } from '../platform/contextKey.ts';
@@ -15,14 +16,15 @@ import {
 } from '../platform/contributions.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import { lazy } from '../platform/lazy.ts';
-import { activeResource, describeThinking } from '../platform/modelCommands.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { Notifier } from '../platform/notify.ts';
-import { readSettings } from '../platform/settings.ts';
-import type { PanelState } from '../shared/protocol.ts';
-import { visibleText } from '../shared/turnParts.ts';
+import type { ModelTurn } from '../shared/conversation.ts';
+import type { TurnDetails } from '../shared/protocol.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
-import { perform } from './perform.ts';
+import { registerMediaFileSystem } from './mediaFileSystem.ts';
+import type { PerformDeps } from './perform.ts';
+import { type RequestInspector, registerInspector } from './registerInspector.ts';
 
 export interface ChatDeps {
 	readonly extensionUri: vscode.Uri;
@@ -30,6 +32,8 @@ export interface ChatDeps {
 	readonly endpoints: Endpoints;
 	readonly keys: ApiKeys;
 	readonly notifier: Notifier;
+	readonly catalogue: ModelCatalogue;
+	readonly recorder: WireRecorder;
 	/** URI of the window's workspace. */
 	workspace(): string | undefined;
 }
@@ -45,11 +49,20 @@ export function registerChat(deps: ChatDeps): Chat {
 		const { EditorColors } = await import('./highlight/editorColors.ts');
 		return new EditorColors();
 	});
+	const inspector = registerInspector(deps.recorder);
+	const performDeps = createPerformDeps(deps, inspector);
 	const viewDeps: ChatViewDeps = {
 		...deps,
-		panelState: session => panelState(session, endpoints),
+		panelState: async session => {
+			const { panelState } = await import('./panelState.ts');
+			return panelState(session, deps);
+		},
 		cardOf: turn => cardOf(turn, endpoints.host()),
-		perform: (message, session) => perform(message, session, library),
+		detailsOf: turn => detailsOf(turn, deps),
+		perform: async (message, session) => {
+			const { perform } = await import('./perform.ts');
+			await perform(message, session, performDeps);
+		},
 		createColors: async () => {
 			const [{ PageColors }, colors] = await Promise.all([
 				import('./highlight/pageColors.ts'),
@@ -63,6 +76,8 @@ export function registerChat(deps: ChatDeps): Chat {
 	const provider = new ChatViewProvider(viewDeps);
 	const editors = new ChatEditors(viewDeps);
 	const registrations = vscode.Disposable.from(
+		inspector,
+		registerMediaFileSystem(library),
 		vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
 		registerCommand(notifier, COMMANDS.newConversation, async () => {
 			library.startNew();
@@ -102,18 +117,44 @@ function followRunning(library: ConversationLibrary): vscode.Disposable {
 	return vscode.Disposable.from(library.onDidOpen(follow), library.onDidShow(update));
 }
 
-async function panelState(session: ConversationSession, endpoints: Endpoints): Promise<PanelState> {
-	const { model, thinkingLevel, chatFontSize } = readSettings(activeResource());
+/** What the page's buttons need, each loaded with its first use. */
+function createPerformDeps(
+	{ library, catalogue }: ChatDeps,
+	{ inspect }: RequestInspector,
+): PerformDeps {
+	const media = lazy(async () => {
+		const { MediaActions } = await import('./mediaActions.ts');
+		return new MediaActions();
+	});
 	return {
-		model,
-		thinkingLevel,
-		thinkingLevels: choosableLevels(model),
-		thinkingSent: describeThinking(model, thinkingLevel),
-		endpoint: endpoints.host(),
-		isReady: await endpoints.isReady(),
-		fontSize: chatFontSize,
-		isRunning: session.isRunning,
-		queue: session.queue.map(({ id, label, parts }) => ({ id, text: label ?? visibleText(parts) })),
+		library,
+		inspect,
+		useMedia: async (session, request) => (await media()).perform(session, request),
+		performCardAction: async (session, turnId, action) => {
+			const { performCardAction } = await import('./cardActions.ts');
+			await performCardAction(session, turnId, action, catalogue);
+		},
+	};
+}
+
+/** Longer nobody waits for a price. */
+const PRICE_TIMEOUT_MS = 3_000;
+
+async function priceOf(model: string, catalogue: ModelCatalogue): Promise<ModelPrice | undefined> {
+	if (catalogue.known(model) === undefined) {
+		const timeout = new Promise<void>(resolve => setTimeout(resolve, PRICE_TIMEOUT_MS));
+		// Without a list there is no price, and nothing else is lost.
+		await Promise.race([timeout, catalogue.list().catch(() => undefined)]);
+	}
+	return catalogue.known(model)?.price;
+}
+
+async function detailsOf(turn: ModelTurn, { catalogue, recorder }: ChatDeps): Promise<TurnDetails> {
+	const { turnDetails } = await import('./turnDetails.ts');
+	const words = { l10n: vscode.l10n, language: vscode.env.language };
+	return {
+		sections: turnDetails(turn, await priceOf(turn.model, catalogue), words),
+		isRecorded: recorder.of(turn.id) !== undefined,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Conversation, ModelTurn } from '../shared/conversation.ts';
 import type { Card, ConversationSnapshot } from '../shared/protocol.ts';
+import { pageTurn } from './pageTurns.ts';
 
 /** Makes the card that belongs under a turn, if any. */
 export type CardOf = (turn: ModelTurn) => Card | undefined;
@@ -12,11 +13,16 @@ export function snapshotOf(conversation: Conversation, cardOf: CardOf): Conversa
 			cards[turn.id] = card;
 		}
 	}
-	return { id: conversation.id, title: conversation.title, turns: conversation.turns, cards };
+	return {
+		id: conversation.id,
+		title: conversation.title,
+		turns: conversation.turns.map(pageTurn),
+		cards,
+	};
 }
 
 /** All of a turn but its parts, for a page that has them already. */
 export function withoutParts(turn: ModelTurn): Omit<ModelTurn, 'parts'> {
 	const { parts: _parts, ...rest } = turn;
-	return rest;
+	return pageTurn(rest);
 }

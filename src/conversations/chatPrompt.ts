@@ -1,22 +1,41 @@
+import type { Provider } from '../gemini/endpoint.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Content, Part } from '../shared/content.ts';
 import type { Turn, TurnRequest } from '../shared/conversation.ts';
 import type { GenerationConfig, Prompt } from '../shared/prompt.ts';
+import { type ToolChoice, usableTools } from './toolChoice.ts';
 
-/** The conversation as a request: the settings of the resource, the turns so far, and what the last question asks for. */
-export function chatPrompt(settings: Settings, turns: readonly Turn[]): Prompt {
+/** What the conversation was switched to, and the kind of endpoint that is asked. */
+export interface PromptContext {
+	readonly tools?: ToolChoice | undefined;
+	readonly provider?: Provider | undefined;
+}
+
+/**
+ * The conversation as a request: the settings of the resource, the turns so far, what the last question asks
+ * for, and the tools that the conversation is switched to now.
+ */
+export function chatPrompt(
+	settings: Settings,
+	turns: readonly Turn[],
+	{ tools, provider = 'other' }: PromptContext = {},
+): Prompt {
 	const request = lastRequest(turns);
 	const instruction = [request.systemInstruction, settings.systemInstruction]
 		.filter(Boolean)
 		.join('\n\n');
-	return {
+	const asked = {
 		model: request.model ?? settings.model,
+		tools: { ...settings.tools, ...request.tools, ...tools },
+		generationConfig: { ...samplingOf(settings), ...request.generationConfig },
+	};
+	return {
+		...asked,
+		tools: usableTools(asked, provider),
 		contents: toContents(turns),
 		thinkingLevel: settings.thinkingLevel,
 		includeThoughts: settings.includeThoughts,
 		safetySettings: settings.safetySettings,
-		tools: { ...settings.tools, ...request.tools },
-		generationConfig: { ...samplingOf(settings), ...request.generationConfig },
 		...(instruction !== '' && { systemInstruction: instruction }),
 		...(settings.cachedContent !== undefined && { cachedContent: settings.cachedContent }),
 	};

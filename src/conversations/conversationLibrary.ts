@@ -192,6 +192,7 @@ export class ConversationLibrary {
 					);
 					break;
 				case 'queue':
+				case 'tools':
 					break;
 				default:
 					change satisfies never;

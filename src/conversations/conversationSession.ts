@@ -11,10 +11,12 @@ import {
 } from '../shared/conversation.ts';
 import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
+import type { PanelTool } from '../shared/protocol.ts';
 import { type Broadcast, createBroadcast } from './broadcast.ts';
 import { createEventBatch } from './eventBatch.ts';
 import { pendingCalls } from './pendingCalls.ts';
 import { titleOf } from './title.ts';
+import { lastToolChoice, type ToolChoice } from './toolChoice.ts';
 
 /** What views and the store of a conversation follow. */
 export type ConversationChange =
@@ -28,7 +30,9 @@ export type ConversationChange =
 			readonly now: number;
 	  }
 	| { readonly type: 'turnEnded'; readonly turn: ModelTurn }
-	| { readonly type: 'queue' };
+	| { readonly type: 'queue' }
+	/** Other tools were chosen. */
+	| { readonly type: 'tools' };
 
 /** A question, with what goes with it. */
 export interface Message {
@@ -44,9 +48,12 @@ export interface QueuedMessage extends Message {
 }
 
 export interface SessionDeps {
-	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
-	/** The request for an answer to these turns, from the settings as they are now. */
-	buildPrompt(turns: readonly Turn[]): Prompt | Promise<Prompt>;
+	generate(
+		prompt: Prompt,
+		options: { readonly signal: AbortSignal; readonly turnId: string },
+	): AsyncIterable<ModelEvent>;
+	/** The request for an answer to these turns with these tools, from the settings as they are now. */
+	buildPrompt(turns: readonly Turn[], tools: ToolChoice): Prompt | Promise<Prompt>;
 	/**
 	 * Runs the model's calls and resolves to their `functionResponse` parts, one for each in the order of the
 	 * calls; a failure or a stop is a response too.
@@ -71,6 +78,7 @@ export class ConversationSession {
 	private readonly changes: Broadcast<ConversationChange>;
 	private running: { readonly abort: AbortController; turn: ModelTurn | undefined } | undefined;
 	private waiting: QueuedMessage[] = [];
+	private chosenTools: ToolChoice | undefined;
 
 	constructor(conversation: Conversation, deps: SessionDeps) {
 		this.conversation = conversation;
@@ -89,6 +97,16 @@ export class ConversationSession {
 
 	get queue(): readonly QueuedMessage[] {
 		return this.waiting;
+	}
+
+	/** The tools that are switched on or off in this conversation: as now, else as with its last question. */
+	get tools(): ToolChoice {
+		return this.chosenTools ?? lastToolChoice(this.conversation.turns);
+	}
+
+	setTool(tool: PanelTool, isOn: boolean): void {
+		this.chosenTools = { ...this.tools, [tool]: isOn };
+		this.changes.emit({ type: 'tools' });
 	}
 
 	onDidChange(listener: (change: ConversationChange) => void): { dispose(): void } {
@@ -110,12 +128,21 @@ export class ConversationSession {
 			id: deps.createId(),
 			role: 'user',
 			createdAt: deps.now(),
-			...message,
+			...this.withTools(message),
 		};
 		conversation.title ||= titleOf(message);
 		conversation.turns.push(user);
 		this.changes.emit({ type: 'turnsAdded', turns: [user] });
 		await this.answer();
+	}
+
+	/** The choice of tools goes with each question, so that it is stored with the conversation. */
+	private withTools(message: Message): Message {
+		const { tools } = this;
+		const { request } = message;
+		return Object.keys(tools).length === 0
+			? message
+			: { ...message, request: { ...request, tools: { ...request?.tools, ...tools } } };
 	}
 
 	/** Takes a question back out of the queue. */
@@ -245,7 +272,9 @@ export class ConversationSession {
 
 	/** Resolves to the answer's turn, however it ended: a failure is part of the conversation. */
 	private async streamAnswer(run: NonNullable<typeof this.running>): Promise<ModelTurn> {
-		const prompt = await attempt(async () => this.deps.buildPrompt(this.conversation.turns));
+		const prompt = await attempt(async () =>
+			this.deps.buildPrompt(this.conversation.turns, this.tools),
+		);
 		const turn = this.beginTurn('value' in prompt ? prompt.value.model : '');
 		run.turn = turn;
 		this.changes.emit({ type: 'turnsAdded', turns: [turn] });
@@ -283,7 +312,7 @@ export class ConversationSession {
 		});
 		try {
 			signal.throwIfAborted();
-			for await (const event of deps.generate(prompt, { signal })) {
+			for await (const event of deps.generate(prompt, { signal, turnId: turn.id })) {
 				batch.add(event);
 			}
 			return undefined;

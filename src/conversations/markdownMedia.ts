@@ -35,6 +35,16 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 	'text/markdown': 'md',
 };
 
+/** The usual ending of a file of this type, without the dot; `undefined` for types that are not known. */
+export function mediaExtension(mimeType: string): string | undefined {
+	const type = plainType(mimeType);
+	return Object.hasOwn(EXTENSIONS, type) ? EXTENSIONS[type] : undefined;
+}
+
+function plainType(mimeType: string): string {
+	return mimeType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
 /** Media as Markdown, and the files that it refers to. */
 export class MediaWriter {
 	readonly files: MediaFile[] = [];
@@ -46,8 +56,8 @@ export class MediaWriter {
 	}
 
 	add({ mimeType, data }: InlineData): string {
-		const type = mimeType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-		const extension = Object.hasOwn(EXTENSIONS, type) ? EXTENSIONS[type] : undefined;
+		const type = plainType(mimeType);
+		const extension = mediaExtension(mimeType);
 		// Anything but base64 would end the link, and the text after it would be the media's.
 		if (!/^[\w+/=-]*$/.test(data)) {
 			return '';

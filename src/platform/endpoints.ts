@@ -5,6 +5,8 @@ import {
 	type Endpoint,
 	isLoopback,
 	normalizeBaseUrl,
+	type Provider,
+	providerOf,
 } from '../gemini/endpoint.ts';
 import { geminiError } from '../gemini/errors.ts';
 import type { ApiKeys } from './apiKeys.ts';
@@ -23,6 +25,16 @@ export class Endpoints {
 		const { baseUrl, authHeader } = readSettings();
 		const normalized = normalizeBaseUrl(baseUrl === '' ? COMET_BASE_URL : baseUrl);
 		return { baseUrl: normalized, authHeader };
+	}
+
+	/** What kind of endpoint it is, whatever the settings hold. */
+	provider(): Provider {
+		try {
+			return providerOf(this.configured().baseUrl);
+		} catch {
+			// A base URL that cannot be read is said when something is asked.
+			return 'other';
+		}
 	}
 
 	/** Host name for people, whatever the settings hold. */

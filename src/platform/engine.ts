@@ -1,34 +1,48 @@
 import { type AdjustmentMemory, createAdjustmentMemory } from '../gemini/adjust.ts';
 import type { ClientOptions } from '../gemini/clientOptions.ts';
 import type { Endpoint } from '../gemini/endpoint.ts';
-import type { ModelEvent } from '../shared/events.ts';
+import type { ModelEvent, Usage } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
 import type { Endpoints } from './endpoints.ts';
 import { readSettings } from './settings.ts';
+
+/** Where a request goes; whether a key goes with it, not which. */
+export interface RequestTarget extends Omit<Endpoint, 'apiKey'> {
+	readonly hasKey: boolean;
+}
 
 export interface EngineOptions
 	extends Partial<Pick<ClientOptions, 'mode' | 'onRequest' | 'onWireEvent'>> {
 	readonly signal: AbortSignal;
 	/** Instead of the configured one, e.g. that of a language-model group. */
 	readonly endpoint?: Endpoint | undefined;
+	/** Told before the first request. */
+	readonly onTarget?: ((target: RequestTarget) => void) | undefined;
 }
+
+/** Told what an answer cost, however it ended. */
+export type OnUsage = (model: string, usage: Usage) => void;
 
 /** The Gemini engine with VS Code's `fetch`, the configured endpoint and the window's memory of refusals. */
 export class Engine {
 	private readonly memory: AdjustmentMemory = createAdjustmentMemory();
 	private readonly endpoints: Endpoints;
+	private readonly onUsage: OnUsage;
 
-	constructor(endpoints: Endpoints) {
+	constructor(endpoints: Endpoints, onUsage: OnUsage) {
 		this.endpoints = endpoints;
+		this.onUsage = onUsage;
 	}
 
 	/** See {@link import('../gemini/client.ts').generate}; also throws what `Endpoints.resolve` throws. */
 	async *generate(prompt: Prompt, options: EngineOptions): AsyncGenerator<ModelEvent> {
 		const { maxRetries, idleTimeoutMs } = readSettings();
-		const { endpoint = await this.endpoints.resolve(), ...rest } = options;
+		const { endpoint = await this.endpoints.resolve(), onTarget, ...rest } = options;
+		const { baseUrl, authHeader, apiKey } = endpoint;
+		onTarget?.({ baseUrl, authHeader, hasKey: apiKey !== undefined });
 		// The engine and its schemas are loaded with the first request, not when VS Code starts.
 		const { generate } = await import('../gemini/client.ts');
-		yield* generate(prompt, {
+		const events = generate(prompt, {
 			...rest,
 			endpoint,
 			fetch: globalThis.fetch,
@@ -36,5 +50,18 @@ export class Engine {
 			idleTimeoutMs,
 			memory: this.memory,
 		});
+		let usage: Usage | undefined;
+		try {
+			for await (const event of events) {
+				if (event.type === 'usage') {
+					usage = event.usage;
+				}
+				yield event;
+			}
+		} finally {
+			if (usage !== undefined) {
+				this.onUsage(prompt.model, usage);
+			}
+		}
 	}
 }

@@ -25,68 +25,27 @@ export function activeResource(): vscode.Uri | undefined {
 	);
 }
 
-async function chooseModel(catalogue: ModelCatalogue): Promise<void> {
+/** Resolves to the model when one was chosen. */
+async function chooseModel(catalogue: ModelCatalogue): Promise<string | undefined> {
 	const resource = activeResource();
 	const { model: current } = readSettings(resource);
+	const { pickModel } = await import('./modelPicker.ts');
 	const model = await pickModel(catalogue, current);
 	if (model !== undefined) {
 		await writeSetting('model', model, resource);
 	}
+	return model;
 }
 
-interface ModelItem extends vscode.QuickPickItem {
-	readonly model: string;
-}
-
-/** Any id may be typed: the list helps, it does not limit. */
-function pickModel(catalogue: ModelCatalogue, current: string): Promise<string | undefined> {
-	const picker = vscode.window.createQuickPick<ModelItem>();
-	picker.title = vscode.l10n.t('Model');
-	picker.placeholder = vscode.l10n.t('Choose a model or type any model id');
-	picker.matchOnDescription = true;
-	picker.matchOnDetail = true;
-	let known: readonly ModelItem[] = [{ label: current, model: current, picked: true }];
-	const show = () => {
-		const typed = picker.value.trim();
-		const isNew = typed !== '' && !known.some(({ model }) => model === typed);
-		const own: ModelItem[] = isNew
-			? [{ label: typed, model: typed, description: vscode.l10n.t('use this id') }]
-			: [];
-		picker.items = [...known, ...own];
-	};
-	return new Promise((resolve, reject) => {
-		picker.onDidChangeValue(show);
-		picker.onDidAccept(() => {
-			resolve(picker.selectedItems[0]?.model);
-			picker.hide();
-		});
-		picker.onDidHide(() => {
-			resolve(undefined);
-			picker.dispose();
-		});
-		show();
-		picker.busy = true;
-		picker.show();
-		catalogue.list().then(models => {
-			known = models.map(({ id, displayName, description }) => ({
-				label: id,
-				model: id,
-				description: displayName === id ? '' : (displayName ?? ''),
-				detail: description ?? '',
-			}));
-			picker.busy = false;
-			show();
-		}, reject);
-	});
-}
-
-async function chooseThinkingLevel(level?: ThinkingLevel): Promise<void> {
+/** Resolves to the level when one was chosen. */
+async function chooseThinkingLevel(level?: ThinkingLevel): Promise<ThinkingLevel | undefined> {
 	const resource = activeResource();
 	const { model, thinkingLevel } = readSettings(resource);
 	const chosen = level ?? (await pickThinkingLevel(model, thinkingLevel));
 	if (chosen !== undefined) {
 		await writeSetting('thinkingLevel', chosen, resource);
 	}
+	return chosen;
 }
 
 async function pickThinkingLevel(

@@ -1,10 +1,23 @@
 import * as vscode from 'vscode';
+import type { ModelPrice } from '../gemini/modelInfo.ts';
 import { COMMANDS, SECTION } from './contributions.ts';
 import { activeResource, describeThinking } from './modelCommands.ts';
 import { readSettings } from './settings.ts';
+import type { UsageByModel } from './usageTotals.ts';
 
-/** Shows model and thinking level of the active editor's folder; a click changes the level. */
-export function registerStatusBar(endpointHost: () => string): vscode.Disposable {
+export interface StatusBarDeps {
+	endpointHost(): string;
+	usage(): { readonly conversation: UsageByModel; readonly today: UsageByModel };
+	priceOf(model: string): ModelPrice | undefined;
+	onDidChangeUsage(listener: () => void): { dispose(): void };
+	report(error: unknown): void;
+}
+
+/**
+ * Shows model and thinking level of the active editor's folder, and on hovering what was used; a click
+ * changes the level.
+ */
+export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 	const item = vscode.window.createStatusBarItem(
 		'cometGemini.status',
 		vscode.StatusBarAlignment.Right,
@@ -16,19 +29,27 @@ export function registerStatusBar(endpointHost: () => string): vscode.Disposable
 		const { model, thinkingLevel } = readSettings(activeResource());
 		item.text = `$(sparkle) ${model} · ${thinkingLevel}`;
 		const sent = describeThinking(model, thinkingLevel) || vscode.l10n.t('nothing is sent');
-		item.tooltip = [
-			`${model} — ${endpointHost()}`,
+		const facts = [
+			`${model} — ${deps.endpointHost()}`,
 			vscode.l10n.t('Thinking level of this workspace: {0} ({1})', thinkingLevel, sent),
-		].join('\n');
+		];
+		item.tooltip = facts.join('\n');
 		item.accessibilityInformation = {
 			label: vscode.l10n.t('Comet Gemini: model {0}, thinking level {1}', model, thinkingLevel),
 			role: 'button',
 		};
 		item.show();
+		usageLines(deps).then(
+			lines => {
+				item.tooltip = [...facts, ...lines].join('\n');
+			},
+			error => deps.report(error),
+		);
 	};
 	update();
 	return vscode.Disposable.from(
 		item,
+		deps.onDidChangeUsage(update),
 		vscode.window.onDidChangeActiveTextEditor(update),
 		vscode.workspace.onDidChangeConfiguration(event => {
 			if (event.affectsConfiguration(SECTION)) {
@@ -36,4 +57,22 @@ export function registerStatusBar(endpointHost: () => string): vscode.Disposable
 			}
 		}),
 	);
+}
+
+/** The words for it are loaded when there is something to say. */
+async function usageLines({ usage, priceOf }: StatusBarDeps): Promise<string[]> {
+	const { conversation, today } = usage();
+	if (Object.keys(today).length === 0 && Object.keys(conversation).length === 0) {
+		return [];
+	}
+	const [{ summarize }, { usageWords }] = await Promise.all([
+		import('./price.ts'),
+		import('./usageWords.ts'),
+	]);
+	const words = (sums: UsageByModel) =>
+		usageWords(summarize(sums, priceOf), vscode.l10n, vscode.env.language);
+	return [
+		vscode.l10n.t('This conversation: {0}', words(conversation)),
+		vscode.l10n.t('Today: {0}', words(today)),
+	];
 }

@@ -55,7 +55,7 @@ function errorWords(error: ErrorInfo, host: string): Words {
 			return {
 				title: l10n.t('The request was blocked'),
 				hint: l10n.t('A content filter refused it. Put it in other words.'),
-				actions: ['newConversation'],
+				actions: ['editPrompt', 'newConversation'],
 			};
 		case 'unavailable':
 			return {
@@ -120,7 +120,7 @@ export function blockedCard(reason: string, message: string | undefined): Card {
 		title: l10n.t('The prompt was blocked ({0})', reason),
 		detail:
 			message ?? l10n.t('A content filter refused it. Put it in other words, or leave a part out.'),
-		actions: (['retry', 'newConversation'] as const).map(withLabel),
+		actions: (['editPrompt', 'retry', 'newConversation'] as const).map(withLabel),
 	};
 }
 
@@ -170,7 +170,7 @@ function unusualFinish(reason: string, message: string): Card {
 				'warning',
 				l10n.t('A content filter cut the answer ({0})', reason),
 				message || l10n.t('What came before stays. Put the question in other words.'),
-				['retry'],
+				['editPrompt', 'retry'],
 			);
 		case 'RECITATION':
 		case 'IMAGE_RECITATION':
@@ -178,10 +178,11 @@ function unusualFinish(reason: string, message: string): Card {
 				'warning',
 				l10n.t('The answer was too close to existing material'),
 				message || l10n.t('Ask for it in other words, or for a part of it.'),
-				['retry'],
+				['editPrompt', 'retry'],
 			);
 		case 'LANGUAGE':
 			return card('warning', l10n.t('The model does not support this language'), message, [
+				'editPrompt',
 				'chooseModel',
 			]);
 		case 'MALFORMED_FUNCTION_CALL':
@@ -198,7 +199,10 @@ function unusualFinish(reason: string, message: string): Card {
 		case 'IMAGE_PROHIBITED_CONTENT':
 		case 'IMAGE_OTHER':
 		case 'NO_IMAGE':
-			return card('warning', l10n.t('No image was made ({0})', reason), message, ['retry']);
+			return card('warning', l10n.t('No image was made ({0})', reason), message, [
+				'editPrompt',
+				'retry',
+			]);
 		default:
 			return card('warning', l10n.t('The answer ended early ({0})', reason), message, [
 				'continue',
@@ -236,6 +240,8 @@ function actionLabel(action: CardAction): string {
 			return l10n.t('Raise the Limit');
 		case 'lowerThinking':
 			return l10n.t('Lower the Thinking Level');
+		case 'editPrompt':
+			return l10n.t('Edit the Question');
 		case 'openSettings':
 			return l10n.t('Open Settings');
 		case 'newConversation':

@@ -105,7 +105,7 @@ export interface Grounding {
 	readonly webSearchQueries: readonly string[];
 	readonly imageSearchQueries: readonly string[];
 	readonly retrievalQueries: readonly string[];
-	/** HTML and CSS of a stranger: to be shown sandboxed only. */
+	/** HTML and CSS of a stranger: never to be shown; the panel takes its links out of it. */
 	readonly searchEntryPointHtml?: string | undefined;
 	/** 0–1: how likely a search helps with this prompt. */
 	readonly searchScore?: number | undefined;

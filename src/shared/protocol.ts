@@ -1,5 +1,5 @@
 import type { ModelTurn, Turn } from './conversation.ts';
-import type { ModelEvent } from './events.ts';
+import type { Grounding, ModelEvent } from './events.ts';
 import type { ThinkingLevel } from './prompt.ts';
 import type { TokenLine } from './tokens.ts';
 
@@ -12,6 +12,7 @@ export const CARD_ACTIONS = [
 	'continue',
 	'raiseLimit',
 	'lowerThinking',
+	'editPrompt',
 	'openSettings',
 	'newConversation',
 	'showLog',
@@ -21,6 +22,63 @@ export type CardAction = (typeof CARD_ACTIONS)[number];
 /** What the buttons of a code block do with its code. */
 export const CODE_ACTIONS = ['copy', 'insert', 'apply', 'newFile', 'run', 'preview'] as const;
 export type CodeAction = (typeof CODE_ACTIONS)[number];
+
+/** The endpoint's own tools that a conversation may use. */
+export const PANEL_TOOLS = ['googleSearch', 'googleMaps', 'urlContext', 'codeExecution'] as const;
+export type PanelTool = (typeof PANEL_TOOLS)[number];
+
+/** What the buttons of a generated picture do with it. */
+export const MEDIA_ACTIONS = ['save', 'copyLink', 'open'] as const;
+export type MediaAction = (typeof MEDIA_ACTIONS)[number];
+
+/** What can be looked at of an answer's requests. */
+export const INSPECTIONS = ['request', 'response', 'events', 'curl'] as const;
+export type Inspection = (typeof INSPECTIONS)[number];
+
+/** A switch of the composer. */
+export interface ToolSwitch {
+	readonly tool: PanelTool;
+	readonly isOn: boolean;
+	readonly label: string;
+	/** What it does; where it is blocked, why. */
+	readonly detail: string;
+	/** Whatever the switch says, the tool is not used. */
+	readonly isBlocked: boolean;
+}
+
+/** How full the model's context was with the last answer. */
+export interface ContextUse {
+	/** Tokens of the last request and its answer. */
+	readonly used: number;
+	/** Tokens that the model takes. */
+	readonly limit: number;
+	/** In words, with the share. */
+	readonly label: string;
+}
+
+/** What an answer cost and how it went, in words. */
+export interface TurnDetails {
+	readonly sections: readonly DetailSection[];
+	/** Its requests are still in memory and can be looked at. */
+	readonly isRecorded: boolean;
+}
+
+export interface DetailSection {
+	readonly title: string;
+	readonly rows: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** A search that the endpoint suggests. */
+export interface SearchLink {
+	readonly label: string;
+	/** Of Google, over https. */
+	readonly href: string;
+}
+
+/** What a page gets of grounding: in place of the search results' HTML, its links. */
+export interface PageGrounding extends Grounding {
+	readonly searchLinks?: readonly SearchLink[] | undefined;
+}
 
 /** Words for a person: what happened, why, and what can be done about it. */
 export interface Card {
@@ -44,6 +102,9 @@ export interface PanelState {
 	/** An answer is being written: what is sent now waits in the queue. */
 	readonly isRunning: boolean;
 	readonly queue: readonly { readonly id: string; readonly text: string }[];
+	readonly tools: readonly ToolSwitch[];
+	/** Absent before the first answer, and where the model's limit is unknown. */
+	readonly context?: ContextUse | undefined;
 }
 
 export interface ConversationSnapshot {
@@ -81,6 +142,8 @@ export type ToWebview =
 			readonly turn: Omit<ModelTurn, 'parts'>;
 			readonly card: Card | undefined;
 	  }
+	/** Answers `details`. */
+	| { readonly type: 'details'; readonly turnId: string; readonly details: TurnDetails }
 	/** Colours of the lines that a `tokenize` asked for. */
 	| {
 			readonly type: 'tokens';
@@ -108,6 +171,18 @@ export type FromWebview =
 	| { readonly type: 'cardAction'; readonly action: CardAction; readonly turnId: string }
 	| { readonly type: 'setThinkingLevel'; readonly level: ThinkingLevel }
 	| { readonly type: 'chooseModel' }
+	/** Another model for an answer that waits to be tried again. */
+	| { readonly type: 'switchModel'; readonly turnId: string }
+	| { readonly type: 'setTool'; readonly tool: PanelTool; readonly isOn: boolean }
+	| { readonly type: 'details'; readonly turnId: string }
+	| { readonly type: 'inspect'; readonly turnId: string; readonly what: Inspection }
+	/** `index` counts the media of the turn. */
+	| {
+			readonly type: 'media';
+			readonly action: MediaAction;
+			readonly turnId: string;
+			readonly index: number;
+	  }
 	| { readonly type: 'openLink'; readonly href: string }
 	| { readonly type: 'copyText'; readonly text: string }
 	/** Asks for the editor's colours of finished lines of code, counted from 0. */

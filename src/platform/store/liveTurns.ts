@@ -8,10 +8,8 @@ import type { TurnFiles } from './turnFiles.ts';
 /** Together with the time that a write takes, an answer on the disk stays within 2 s of the one shown. */
 const INTERVAL_MS = 1000;
 
-export interface Timers {
-	set(callback: () => void, ms: number): unknown;
-	clear(timer: unknown): void;
-}
+/** Calls back once, unless what it returns is called before. */
+export type Schedule = (callback: () => void, ms: number) => () => void;
 
 interface LiveTurn {
 	readonly conversation: Conversation;
@@ -20,7 +18,8 @@ interface LiveTurn {
 	/** Of the next file. */
 	number: number;
 	hasNews: boolean;
-	timer: unknown;
+	/** Set while a write is scheduled. */
+	cancel: (() => void) | undefined;
 }
 
 /** Stores answers while they are written, a piece a second. */
@@ -29,18 +28,18 @@ export class LiveTurns {
 	private readonly files: TurnFiles;
 	private readonly queue: SaveQueue;
 	private readonly placeOf: (conversation: Conversation, turn: ModelTurn) => Place;
-	private readonly timers: Timers;
+	private readonly schedule: Schedule;
 
 	constructor(
 		files: TurnFiles,
 		queue: SaveQueue,
 		placeOf: (conversation: Conversation, turn: ModelTurn) => Place,
-		timers: Timers,
+		schedule: Schedule,
 	) {
 		this.files = files;
 		this.queue = queue;
 		this.placeOf = placeOf;
-		this.timers = timers;
+		this.schedule = schedule;
 	}
 
 	save(conversation: Conversation, turn: ModelTurn): void {
@@ -51,17 +50,17 @@ export class LiveTurns {
 			saved: [],
 			number: 0,
 			hasNews: true,
-			timer: undefined,
+			cancel: undefined,
 		};
 		this.turns.set(turn.id, live);
 		live.hasNews = true;
 		// The first piece at once: it says that there is an answer at all.
-		live.timer ??= this.timers.set(() => void this.write(live), known ? INTERVAL_MS : 0);
+		live.cancel ??= this.schedule(() => void this.write(live), known ? INTERVAL_MS : 0);
 	}
 
 	/** From now on the turn is somebody else's. */
 	end(turnId: string): void {
-		this.timers.clear(this.turns.get(turnId)?.timer);
+		this.turns.get(turnId)?.cancel?.();
 		this.turns.delete(turnId);
 	}
 
@@ -79,11 +78,11 @@ export class LiveTurns {
 	}
 
 	private async write(live: LiveTurn): Promise<void> {
-		this.timers.clear(live.timer);
-		live.timer = undefined;
+		live.cancel?.();
+		live.cancel = undefined;
 		await this.queue.run(live.conversation.id, undefined, () => this.writeNews(live));
 		if (live.hasNews && this.turns.get(live.turn.id) === live) {
-			live.timer ??= this.timers.set(() => void this.write(live), INTERVAL_MS);
+			live.cancel ??= this.schedule(() => void this.write(live), INTERVAL_MS);
 		}
 	}
 

@@ -20,9 +20,9 @@ export function openStore(
 		files,
 		workspace,
 		now,
-		timers: {
-			set: (callback, ms) => setTimeout(callback, ms),
-			clear: id => clearTimeout(Number(id)),
+		schedule(callback, ms) {
+			const timer = setTimeout(callback, ms);
+			return () => clearTimeout(timer);
 		},
 		writer: `w${stores++}`,
 	});

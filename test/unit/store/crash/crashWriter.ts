@@ -17,7 +17,10 @@ const store = new FileConversationStore({
 	files: createNodeFiles(folder),
 	workspace: 'file:///crash',
 	now: Date.now,
-	timers: { set: setTimeout, clear: id => clearTimeout(Number(id)) },
+	schedule(callback, ms) {
+		const timer = setTimeout(callback, ms);
+		return () => clearTimeout(timer);
+	},
 	writer: crypto.randomUUID().slice(0, 8),
 });
 

@@ -76,9 +76,7 @@ export class Answer {
 				this.sign(event.part, 0);
 				return [];
 			case 'retry':
-				return event.waitMs < WORTH_SAYING_MS
-					? []
-					: this.think(`${this.options.words.waiting(event.waitMs, event.error)}\n\n`);
+				return this.sayWait(event);
 			default:
 				this.note(event);
 				return [];
@@ -141,6 +139,16 @@ export class Answer {
 					},
 				]
 			: [];
+	}
+
+	/** In bold, because chats show the bold line at the head of a thought as its title. */
+	private sayWait({
+		waitMs,
+		error,
+	}: Extract<ModelEvent, { type: 'retry' }>): readonly AnswerPart[] {
+		return waitMs < WORTH_SAYING_MS
+			? []
+			: this.think(`**${this.options.words.waiting(waitMs, error)}**\n\n`);
 	}
 
 	/** A signature is reported before its call: some readers keep nothing that comes after. */

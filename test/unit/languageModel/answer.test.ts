@@ -208,7 +208,7 @@ describe('the parts of an answer', () => {
 			error: unavailable,
 		});
 		assert.deepEqual(lines(read([waits(500), waits(34_000), says('a')]).parts).slice(0, 2), [
-			'thinking waiting 34000 unavailable\n\n',
+			'thinking **waiting 34000 unavailable**\n\n',
 			'text a',
 		]);
 	});

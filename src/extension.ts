@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { registerChat } from './chat/register.ts';
-import { chatPrompt, resourceOf } from './conversations/chatPrompt.ts';
+import { chatPrompt, documentPrompt, resourceOf } from './conversations/chatPrompt.ts';
 import { ConversationLibrary } from './conversations/conversationLibrary.ts';
 import { conversationUsage, onDidChangeUsage } from './conversations/conversationUsage.ts';
 import { WireRecorder } from './conversations/wireRecorder.ts';
 import { registerExplain } from './explain/register.ts';
+import { registerJson } from './json/register.ts';
 import { registerLanguageModel } from './languageModel/register.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
 import { registerCommand } from './platform/commands.ts';
@@ -84,6 +85,13 @@ export function activate(context: vscode.ExtensionContext): void {
 				},
 				onDidShow: listener => library.onDidShow(listener),
 			},
+		}),
+		registerJson({
+			extensionUri,
+			log,
+			notifier,
+			generate: (prompt, options) => engine.generate(prompt, options),
+			basePrompt: resource => documentPrompt(readSettings(resource ?? activeResource())),
 		}),
 		registerCommand(notifier, COMMANDS.showLog, () => log.show()),
 		registerKeyCommands({ endpoints, keys, notifier }),

@@ -41,6 +41,12 @@ export function chatPrompt(
 	};
 }
 
+/** What the settings say for a request that is no conversation and uses no tools. */
+export function documentPrompt(settings: Settings): Omit<Prompt, 'contents'> {
+	const { contents: _contents, tools: _tools, ...prompt } = chatPrompt(settings, []);
+	return prompt;
+}
+
 /** URI of what the last question is about, if it says so. */
 export function resourceOf(turns: readonly Turn[]): string | undefined {
 	return lastRequest(turns).resource;

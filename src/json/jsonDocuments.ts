@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { Log } from '../platform/log.ts';
+import type { JsonProblem, Validator, Verdict } from './verdict.ts';
+import { createWorkerValidator } from './workerValidator.node.ts';
+
+/** A document is checked again when a person has not typed for this long. */
+const RECHECK_AFTER_MS = 400;
+
+/** Generated documents and their schemas: problems stand in the editor for as long as it is open. */
+export class JsonDocuments implements vscode.Disposable {
+	private readonly validator: Validator;
+	private readonly diagnostics = vscode.languages.createDiagnosticCollection('cometGemini');
+	private readonly schemas = new WeakMap<vscode.TextDocument, unknown>();
+	private readonly timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+	private readonly subscriptions: vscode.Disposable;
+	private readonly log: Log;
+
+	constructor(extensionUri: vscode.Uri, log: Log) {
+		this.log = log;
+		const entry = vscode.Uri.joinPath(extensionUri, 'dist', 'json', 'validationWorker.node.js');
+		this.validator = createWorkerValidator(entry.fsPath);
+		this.subscriptions = vscode.Disposable.from(
+			vscode.workspace.onDidChangeTextDocument(({ document }) => this.recheckSoon(document)),
+			vscode.workspace.onDidCloseTextDocument(document => this.diagnostics.delete(document.uri)),
+		);
+	}
+
+	/** Checks the document against the schema, now and after each change. */
+	async follow(document: vscode.TextDocument, schema: unknown): Promise<Verdict> {
+		this.schemas.set(document, schema);
+		return this.check(document, schema);
+	}
+
+	dispose(): void {
+		for (const timer of this.timers.values()) {
+			clearTimeout(timer);
+		}
+		this.subscriptions.dispose();
+		this.diagnostics.dispose();
+		this.validator.dispose();
+	}
+
+	private recheckSoon(document: vscode.TextDocument): void {
+		const schema = this.schemas.get(document);
+		if (schema === undefined) {
+			return;
+		}
+		clearTimeout(this.timers.get(document));
+		this.timers.set(
+			document,
+			setTimeout(() => {
+				this.timers.delete(document);
+				this.check(document, schema).catch(error => this.log.error(String(error)));
+			}, RECHECK_AFTER_MS),
+		);
+	}
+
+	private async check(document: vscode.TextDocument, schema: unknown): Promise<Verdict> {
+		const { version } = document;
+		const verdict = await this.validator.validate(document.getText(), schema);
+		// A later check is on its way when the document has changed meanwhile.
+		if (document.version === version && !document.isClosed) {
+			this.diagnostics.set(
+				document.uri,
+				verdict.problems.map(problem => toDiagnostic(document, problem)),
+			);
+		}
+		return verdict;
+	}
+}
+
+function toDiagnostic(document: vscode.TextDocument, problem: JsonProblem): vscode.Diagnostic {
+	const { offset, length, message, keyword } = problem;
+	const range = new vscode.Range(
+		document.positionAt(offset),
+		document.positionAt(offset + Math.max(1, length)),
+	);
+	const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+	diagnostic.source = 'Comet Gemini';
+	diagnostic.code = keyword;
+	return diagnostic;
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../platform/commands.ts';
+import { COMMANDS } from '../platform/contributions.ts';
+import { lazy } from '../platform/lazy.ts';
+import type { Log } from '../platform/log.ts';
+import type { Notifier } from '../platform/notify.ts';
+import type { ModelEvent } from '../shared/events.ts';
+import type { Prompt } from '../shared/prompt.ts';
+
+export interface JsonDeps {
+	readonly extensionUri: vscode.Uri;
+	readonly log: Log;
+	readonly notifier: Notifier;
+	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+	/** Model, thinking and settings for a document; its contents are not used. */
+	basePrompt(resource: vscode.Uri | undefined): Omit<Prompt, 'contents'>;
+}
+
+/** *Generate JSON from Schema*: everything but the registration is loaded with its first use. */
+export function registerJson(deps: JsonDeps): vscode.Disposable {
+	const generator = lazy(async () => {
+		const { JsonGenerator } = await import('./jsonGenerator.ts');
+		return new JsonGenerator(deps);
+	});
+	let used: { dispose(): void } | undefined;
+	return vscode.Disposable.from(
+		registerCommand(deps.notifier, COMMANDS.generateJson, async (uri?: unknown) => {
+			const loaded = await generator();
+			used = loaded;
+			await loaded.run(uri instanceof vscode.Uri ? uri : undefined);
+		}),
+		{ dispose: () => used?.dispose() },
+	);
+}

@@ -86,15 +86,15 @@ export class CodeBlock {
 		if (!box?.lines[at]?.endsWith('\n')) {
 			return;
 		}
-		if (at === box.colored.length) {
-			colorNextLine(box, tokens);
-			return;
-		}
 		while (box.colored.length < at) {
 			colorNextLine(box, []);
 		}
-		box.colored[at] = tokens;
-		colorAgain(box);
+		if (at === box.colored.length) {
+			colorNextLine(box, tokens);
+		} else {
+			box.colored[at] = tokens;
+			colorAgain(box);
+		}
 	}
 
 	/** Adds text at the end. */

@@ -156,7 +156,7 @@ function describeLink<E extends Element>(element: E, { href, title }: InlineLink
 	return element;
 }
 
-const shownImage = /^(?:data:image\/(?:png|jpeg|gif|webp)[;,]|blob:)/i;
+const shownImage = /^data:image\/(?:png|jpeg|gif|webp)[;,]/i;
 
 /** Only images that are already here are shown: loading another would tell its server of us. */
 function createImage(inline: InlineImage, context: RenderContext, inLink: boolean): HTMLElement {

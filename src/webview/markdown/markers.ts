@@ -1,6 +1,5 @@
 import { type Block, parseBlocks, type TextBlock } from './blockTree.ts';
-import type { Inline } from './inlineTree.ts';
-import { parseGrowing } from './mend.ts';
+import { type Inline, parseInline } from './inlineTree.ts';
 import type { LinkReference } from './tokenizer.ts';
 
 /** An element to stand where the source text has the offset: the number of a footnote, say. */
@@ -97,13 +96,54 @@ function cellAt(cells: readonly Block[], offset: number, source: string): number
 	return found;
 }
 
+/** Reads the content with a stand-in character at the place and counts what is shown before it. */
 function visibleBefore(block: TextBlock, offset: number, document: Document): number {
-	const before = block.content.slice(0, contentOffset(block, offset, document.source));
-	const { inlines } = parseGrowing(before, {
-		references: document.references,
-		math: document.math,
-	});
-	return visibleLength(inlines);
+	const { content } = block;
+	const standIn = content.includes('\uE000') ? '\uF8FF' : '\uE000';
+	const environment = { references: document.references, math: document.math };
+	let at = contentOffset(block, offset, document.source);
+	for (;;) {
+		const marked = content.slice(0, at) + standIn + content.slice(at);
+		const { length, isFound } = lengthBefore(parseInline(marked, environment), standIn);
+		const delimiter = content.slice(at).search(/[\s)>]/);
+		if (isFound || delimiter < 0) {
+			return length;
+		}
+		// The host name of a link swallows the stand-in: the place moves behind the link.
+		at += delimiter + 1;
+	}
+}
+
+/** Formulas, images and breaks count as one character. A place in a link's target is its end. */
+function lengthBefore(
+	inlines: readonly Inline[],
+	standIn: string,
+): { length: number; isFound: boolean } {
+	let length = 0;
+	for (const inline of inlines) {
+		const inner =
+			'children' in inline
+				? lengthBefore(inline.children, standIn)
+				: lengthInText('text' in inline ? inline.text : ' ', standIn);
+		length += inner.length;
+		if (inner.isFound || holds(inline, standIn)) {
+			return { length, isFound: true };
+		}
+	}
+	return { length, isFound: false };
+}
+
+function holds(inline: Inline, standIn: string): boolean {
+	return Object.values(inline).some(
+		value =>
+			typeof value === 'string' &&
+			(value.includes(standIn) || value.includes(encodeURIComponent(standIn))),
+	);
+}
+
+function lengthInText(text: string, standIn: string): { length: number; isFound: boolean } {
+	const at = text.indexOf(standIn);
+	return { length: at < 0 ? text.length : at, isFound: at >= 0 };
 }
 
 /** The content is the source without indentation and marks, line by line. */
@@ -120,16 +160,6 @@ function contentOffset({ content, start }: TextBlock, offset: number, source: st
 		lineStart = lineEnd + 1;
 	}
 	return content.length;
-}
-
-/** Formulas, images and breaks count as one character. */
-function visibleLength(inlines: readonly Inline[]): number {
-	return inlines.reduce((length, inline) => {
-		if ('children' in inline) {
-			return length + visibleLength(inline.children);
-		}
-		return length + ('text' in inline ? inline.text.length : 1);
-	}, 0);
 }
 
 function insert(marker: HTMLElement, { node, visible }: Place, placed: ReadonlySet<Node>): void {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { StreamingMarkdown } from '../../../src/webview/markdown/streamingMarkdown.ts';
+import { createHost, page, usePage } from './page.ts';
+
+/** Puts a numbered marker behind each `‸` of the text, and reads the page with them. */
+function place(marked: string): HTMLElement {
+	const [first = '', ...others] = marked.split('‸');
+	let text = first;
+	const offsets = others.map(part => {
+		const offset = text.length;
+		text += part;
+		return offset;
+	});
+	const host = createHost();
+	const markdown = new StreamingMarkdown(host);
+	for (const piece of text.match(/.{1,9}/gs) ?? []) {
+		markdown.append(piece);
+		markdown.flush();
+	}
+	markdown.end();
+	markdown.addMarkers(
+		offsets.map((offset, index) => {
+			const element = page.document.createElement('sup');
+			element.textContent = String(index + 1);
+			return { offset, element };
+		}),
+	);
+	return host;
+}
+
+function html(marked: string): string {
+	return place(marked).innerHTML.replace(/ (?:rel|title|class|scope|href)="[^"]*"/g, '');
+}
+
+describe('Markers at offsets of the source', () => {
+	before(usePage);
+
+	it('stand where the sentence ends that they belong to', () => {
+		assert.equal(
+			html('One sentence.‸ Another one.‸\n\nNext‸ paragraph'),
+			'<p>One sentence.<sup>1</sup> Another one.<sup>2</sup></p><p>Next<sup>3</sup> paragraph</p>',
+		);
+	});
+
+	it('count in the source, not in what is shown', () => {
+		assert.equal(
+			html('Some **bold** and `code` &amp; \\*more‸ here. **All bold.‸** [Link](https://e.com).‸'),
+			'<p>Some <strong>bold</strong> and <code>code</code> &amp; *more<sup>1</sup> here. ' +
+				'<strong>All bold.<sup>2</sup></strong> <a>Link</a>.<sup>3</sup></p>',
+		);
+	});
+
+	it('stand after a word, a link or a piece of code, never inside', () => {
+		assert.equal(
+			html('A wo‸rd, a [li‸nk](https://e.c‸om) and `co‸de`.'),
+			'<p>A word<sup>1</sup>, a <a>link</a><sup>2</sup><sup>3</sup> and <code>code</code><sup>4</sup>.</p>',
+		);
+	});
+
+	it('find their place in lists, quotes, headings and tables', () => {
+		assert.equal(
+			html(
+				'# Head‸\n\n- one‸\n  - two‸\n\n> quote‸\n> more‸\n\n| a | b‸ |\n|---|---|\n| c‸ | d‸ |\n',
+			),
+			'<h1>Head<sup>1</sup></h1><ul><li><p>one<sup>2</sup></p><ul><li><p>two<sup>3</sup></p></li></ul></li></ul>' +
+				'<blockquote><p>quote<sup>4</sup>\nmore<sup>5</sup></p></blockquote>' +
+				'<div><table><thead><tr><th>a</th><th>b<sup>6</sup></th></tr></thead>' +
+				'<tbody><tr><td>c<sup>7</sup></td><td>d<sup>8</sup></td></tr></tbody></table></div>',
+		);
+	});
+
+	it('stand after a block that has no text of its own', () => {
+		const host = place('Text\n\n```ts\nlet‸ a;\n```\n\n[a]: /b‸\n\nEnd‸');
+		const order = Array.from(host.children, child => child.textContent.trim());
+		assert.deepEqual(order, ['Text', 'let a;', '1', 'End3'].toSpliced(3, 0, '2'));
+	});
+
+	it('keep their order where they meet', () => {
+		assert.equal(html('Same‸‸‸ place'), '<p>Same<sup>1</sup><sup>2</sup><sup>3</sup> place</p>');
+	});
+
+	it('find their place in a text with carriage returns and long paragraphs', () => {
+		const words = 'word '.repeat(300);
+		const host = place(`First\r\nline.‸\r\n\r\n${words}here‸ ${words}`);
+		const [first, second] = host.querySelectorAll('sup');
+		assert.equal(first?.previousSibling?.nodeValue?.endsWith('line.'), true);
+		assert.equal(second?.previousSibling?.nodeValue?.endsWith('word here'), true);
+	});
+
+	it('never split a character', () => {
+		const host = createHost();
+		const markdown = new StreamingMarkdown(host);
+		markdown.append('a 😀 b');
+		markdown.end();
+		markdown.addMarkers([{ offset: 3, element: page.document.createElement('sup') }]);
+		assert.equal(host.innerHTML, '<p>a 😀<sup></sup> b</p>');
+	});
+});

@@ -28,7 +28,9 @@ export function openConversationStore(
 		// A damaged folder of many files is one piece of news; the log has them all.
 		if (!said.has(problem.kind)) {
 			said.add(problem.kind);
-			void say(problem).finally(() => said.delete(problem.kind));
+			void say(problem)
+				.catch(error => log.error(String(error)))
+				.finally(() => said.delete(problem.kind));
 		}
 	});
 	return store;

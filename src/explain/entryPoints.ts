@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExplainArgs } from './explainArgs.ts';
-import { documentSymbols } from './languageServer.ts';
+import { documentSymbols, linesOf } from './languageServer.ts';
 import type { ExplainRequest } from './prepareQuestion.ts';
 import { diagnosticsIn } from './problems.ts';
 import { lineTarget, symbolTarget, type Target, targetAt, wholeLines } from './target.ts';
@@ -100,14 +100,26 @@ const LINE_LIMIT_MS = 1_000;
 
 async function lineOrSymbol({ document, range }: Place): Promise<Target | undefined> {
 	const { line } = range.start;
-	const selection = vscode.window.activeTextEditor?.selection;
-	const isSelected = selection?.contains(range.start) === true && !selection.isEmpty;
-	if (isSelected && vscode.window.activeTextEditor?.document === document) {
+	const selection = selectionAround(document, line);
+	if (selection !== undefined) {
 		return targetAt(document, selection);
 	}
 	const symbols = await documentSymbols(document.uri, LINE_LIMIT_MS);
 	const target = symbolTarget(document, symbols, line);
 	return target?.range.start.line === line ? target : lineTarget(document, line);
+}
+
+/** What a person has selected around a line; a click on its number has selected the line alone. */
+function selectionAround(
+	document: vscode.TextDocument,
+	line: number,
+): vscode.Selection | undefined {
+	const editor = vscode.window.activeTextEditor;
+	if (editor?.document !== document) {
+		return undefined;
+	}
+	const { first, last } = linesOf(editor.selection);
+	return first < last && first <= line + 1 && line + 1 <= last ? editor.selection : undefined;
 }
 
 async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {

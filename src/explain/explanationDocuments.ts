@@ -66,11 +66,13 @@ export class ExplanationDocuments
 	async show(explanation: Explanation): Promise<void> {
 		const shown = this.shown.get(explanation.id) ?? this.follow(explanation);
 		const document = await vscode.workspace.openTextDocument(shown.uri);
-		await vscode.window.showTextDocument(document, {
+		const editor = await vscode.window.showTextDocument(document, {
 			viewColumn: vscode.ViewColumn.Beside,
 			preserveFocus: true,
 			preview: false,
 		});
+		// The numbers that matter here are those of the code.
+		editor.options = { lineNumbers: vscode.TextEditorLineNumbersStyle.Off };
 	}
 
 	async hide(explanation: Explanation): Promise<void> {

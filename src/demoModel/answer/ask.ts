@@ -25,7 +25,7 @@ export const SCENARIO_MARK = /\[\[scenario:([\w-]+)((?:\s+[\w-]+=[^\s\]]+)*)\s*\
 
 export function createAsk(request: GenerateRequest, model: Model, seed: number): Ask {
 	const turns = (request.contents ?? []).filter(turn => turn.role !== 'model' && textOf(turn));
-	const prompt = redact(textOf(turns.at(-1)).replace(SCENARIO_MARK, '')).trim();
+	const prompt = redact(typedText(textOf(turns.at(-1))).replace(SCENARIO_MARK, '')).trim();
 	const system = redact(textOf(request.systemInstruction));
 	const chosen = request.generationConfig?.seed ?? 0;
 	return {
@@ -38,6 +38,11 @@ export function createAsk(request: GenerateRequest, model: Model, seed: number):
 		round: turns.length,
 		random: createRandom(hash(`${seed}|${chosen}|${model.id}|${prompt}|${turns.length}`)),
 	};
+}
+
+/** VS Code's own chat surrounds what was typed with what it adds, and marks it with a tag. */
+function typedText(text: string): string {
+	return /<prompt>\n?(.*?)\n?<\/prompt>/s.exec(text)?.[1] ?? text;
 }
 
 /** The text parts of a turn, thoughts left out. */

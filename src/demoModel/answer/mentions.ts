@@ -13,7 +13,7 @@ export function mentionsIn(prompt: string): Mentions {
 	const rest = prompt.replace(/https?:\/\/\S+/g, ' ');
 	return {
 		quoted: all(rest, /["“«`]\s*([^"”»`\n]{1,200}?)\s*["”»`]/g),
-		paths: all(rest, /(?<![\w@])(?:[\w@.-]+[/\\])*[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}\b/gi),
+		paths: all(rest, /(?<![\w@/\\])[/\\]?(?:[\w@.-]+[/\\])*[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}\b/gi),
 		urls,
 		names: all(rest, /(?<=[\p{Ll}\d,:]\s+)(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)*)/gu),
 		numbers: [...rest.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)/g)].map(each =>

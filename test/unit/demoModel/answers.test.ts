@@ -57,6 +57,18 @@ describe('Answers of the demo model', () => {
 		}
 	});
 
+	it('hear what was typed in VS Code’s own chat, and not what it adds', async () => {
+		const added = '<reminder>Prefer write_file.</reminder>\n';
+		const tools = declare(withPath('read_file'), withPath('write_file'));
+		const typed = `${added}<prompt>\nread_file /home/me/a.ts\n</prompt>\n`;
+		assert.deepEqual(
+			partsOf(await generate(prompt(typed, tools))).flatMap(({ functionCall: call }) =>
+				call ? [[call.name, call.args]] : [],
+			),
+			[['read_file', { path: '/home/me/a.ts' }]],
+		);
+	});
+
 	it('fit into one sentence where that is all one wants', async () => {
 		const systemInstruction = { parts: [{ text: 'Answer in one sentence, without headings.' }] };
 		const text = textOf(await generate(prompt(fenced('Explain', CART), { systemInstruction })));

@@ -3,6 +3,7 @@ import { toErrorInfo } from '../gemini/errors.ts';
 import { abortSignalOf } from '../platform/cancellation.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import type { Engine } from '../platform/engine.ts';
+import { lazy } from '../platform/lazy.ts';
 import type { Log } from '../platform/log.ts';
 import { activeResource } from '../platform/modelCommands.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -33,6 +34,8 @@ export interface ProviderDeps {
 export class LanguageModelProvider implements vscode.LanguageModelChatProvider<ModelInformation> {
 	readonly onDidChangeLanguageModelChatInformation: vscode.Event<void>;
 	private readonly deps: ProviderDeps;
+	/** Kept, because an import costs more than a count. */
+	private readonly tokenCount = lazy(() => import('./tokenCount.ts'));
 
 	constructor(deps: ProviderDeps) {
 		this.deps = deps;
@@ -95,7 +98,7 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 		text: string | vscode.LanguageModelChatRequestMessage,
 	): Promise<number> {
 		const parts = toPlainParts(typeof text === 'string' ? text : text.content);
-		const { estimateMessage } = await import('./tokenCount.ts');
+		const { estimateMessage } = await this.tokenCount();
 		return estimateMessage(parts, model.id);
 	}
 

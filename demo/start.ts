@@ -7,7 +7,6 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../test/host/projectRoot.ts';
 import type { Settings } from '../test/host/settings.ts';
 import { startVSCodeServer } from '../test/host/vscodeServer.ts';
-import { workbenchUrl } from '../test/host/workbenchUrl.ts';
 import { copyWorkspace, temporaryFolder } from '../test/host/workspace.ts';
 import { openBrowser } from './openBrowser.ts';
 import { startDemoServer } from './serve.ts';
@@ -41,25 +40,21 @@ async function main(): Promise<void> {
 	const place = await choosePlace(Number(values.port));
 	const endpoint = await chooseEndpoint();
 	try {
+		const workspace = await copyWorkspace(join(place.folder, 'workspace'));
 		const server = await startVSCodeServer({
 			dataFolder: join(place.folder, 'data'),
 			logFile: join(projectRoot, 'out', 'logs', 'start.log'),
 			port: place.port,
+			extension: projectRoot,
+			defaultFolder: workspace,
 			settings: { ...settings, 'cometGemini.baseUrl': endpoint.baseUrl },
 			env: endpoint.env,
 		});
-		const workspace = await copyWorkspace(join(place.folder, 'workspace'));
-		const url = workbenchUrl({
-			origin: server.origin,
-			workspace,
-			extension: projectRoot,
-			file: join(workspace, 'README.md'),
-		});
-		console.log(`\nVS Code with Comet Gemini:\n\n  ${url}\n`);
+		console.log(`\nVS Code with Comet Gemini:  ${server.origin}/\n`);
 		console.log(`Endpoint:  ${endpoint.description}`);
 		console.log(`Workspace: ${workspace}\n\nCtrl+C stops everything.`);
 		if (!values['no-open']) {
-			openBrowser(url);
+			openBrowser(server.origin);
 		}
 		const end = await Promise.race([stopped, server.closed]);
 		console.log(end ? '\nStopping …' : 'VS Code has ended; out/logs/start.log may say why.');
@@ -71,7 +66,7 @@ async function main(): Promise<void> {
 }
 
 const settings: Settings = {
-	'workbench.editorAssociations': { '**/README.md': 'vscode.markdown.preview.editor' },
+	'workbench.startupEditor': 'readme',
 	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 	'git.openRepositoryInParentFolders': 'never',
 };

@@ -37,6 +37,7 @@ async function main(signal: AbortSignal): Promise<number> {
 			settings: await userSettings(options.userData),
 			env: { TEST_LINE_PREFIX: linePrefix },
 			workspaceTrust: options.workspaceTrust,
+			testDriver: true,
 		});
 		try {
 			return await withBrowser(browser => runTests(browser, server.origin, options, signal));

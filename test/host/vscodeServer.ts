@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { projectRoot } from './projectRoot.ts';
@@ -16,6 +16,12 @@ export interface VSCodeServerOptions {
 	settings?: Settings | undefined;
 	/** Added to the environment of the server and so of the extension host. */
 	env?: Readonly<Record<string, string>> | undefined;
+	/** Absolute path of an extension that is to be found installed. */
+	extension?: string | undefined;
+	/** Absolute path of the folder that a window opens whose address names none. */
+	defaultFolder?: string | undefined;
+	/** Lets the address of a window name an extension and tests to run; hides notifications. */
+	testDriver?: boolean | undefined;
 	/** A free port is taken when none is given. */
 	port?: number | undefined;
 	/** Asks whether the workspace can be trusted; otherwise every workspace is. */
@@ -39,6 +45,7 @@ const serverProcess = join(projectRoot, 'out', 'tools', 'test', 'host', 'serverP
 export async function startVSCodeServer(options: VSCodeServerOptions): Promise<VSCodeServer> {
 	const vscode = await prepareVSCode();
 	await writeSettings(options.dataFolder, options.settings ?? {});
+	await installExtension(options);
 	// Sockets and scratch files of VS Code and its language servers go where the data goes.
 	const temporary = join(options.dataFolder, 'tmp');
 	await mkdir(temporary, { recursive: true });
@@ -71,11 +78,24 @@ function serverArguments(main: string, options: VSCodeServerOptions): string[] {
 		'--without-connection-token',
 		'--accept-server-license-terms',
 		...['--telemetry-level', 'off'],
-		// A built VS Code takes an extension under development from its address only with this.
-		'--enable-smoke-test-driver',
+		...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
 		...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+		...(options.defaultFolder ? ['--default-folder', options.defaultFolder] : []),
 		...['--server-data-dir', options.dataFolder],
+		...['--extensions-dir', extensionsFolder(options)],
 	];
+}
+
+const extensionsFolder = ({ dataFolder }: VSCodeServerOptions) => join(dataFolder, 'extensions');
+
+/** A link stands for the installed copy, so that a reloaded window takes what was built meanwhile. */
+async function installExtension(options: VSCodeServerOptions): Promise<void> {
+	const folder = extensionsFolder(options);
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	if (options.extension) {
+		await symlink(options.extension, join(folder, 'comet-gemini.comet-gemini'), 'junction');
+	}
 }
 
 /** The environment without what a surrounding VS Code or debugger has put there for itself. */

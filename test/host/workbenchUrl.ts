@@ -3,22 +3,19 @@ export interface WorkbenchUrlOptions {
 	origin: string;
 	/** Absolute path of the folder to open. */
 	workspace?: string | undefined;
-	/** Absolute path of the extension to load from its sources. */
-	extension: string;
+	/** Absolute path of an extension to load for development; the server needs its test driver. */
+	extension?: string | undefined;
 	/** Absolute path of the module whose `run()` is to be called in the extension host. */
 	tests?: string | undefined;
-	/** Absolute path of a file to open at the start. */
-	file?: string | undefined;
 }
 
-/** The address of a workbench that runs the extension under development. */
+/** The address of a window of the VS Code server. */
 export function workbenchUrl(options: WorkbenchUrlOptions): string {
 	const { host } = new URL(options.origin);
 	const remote = (path: string) => `vscode-remote://${host}${path}`;
 	const payload = [
-		['extensionDevelopmentPath', remote(options.extension)],
+		...(options.extension ? [['extensionDevelopmentPath', remote(options.extension)]] : []),
 		...(options.tests ? [['extensionTestsPath', remote(options.tests)]] : []),
-		...(options.file ? [['openFile', remote(options.file)]] : []),
 		['skipWelcome', 'true'],
 	];
 	const url = new URL(options.origin);

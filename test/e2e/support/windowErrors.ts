@@ -29,9 +29,13 @@ export class WindowErrors {
 		const text = message.text();
 		this.#log += `${text}\n`;
 		if (isPolicyViolation(text) || isUnhandled(text) || isBrokenActivation(text)) {
-			this.#errors.push(text);
+			this.#errors.push(firstLines(text));
 		}
 	}
+}
+
+function firstLines(text: string): string {
+	return text.split('\n').slice(0, 6).join('\n');
 }
 
 function isPolicyViolation(text: string): boolean {

@@ -96,12 +96,14 @@ export class Workbench {
 		return join(this.#opened.folder, 'data');
 	}
 
-	/** The messages of the list that {@link showNotifications} opens. */
+	/** The messages in the lower right corner, which go after a while, or those of the open list. */
 	get notifications(): Locator {
-		return this.page.locator('.notifications-center .notification-list-item');
+		return this.page.locator(
+			':is(.notifications-toasts, .notifications-center) .notification-list-item',
+		);
 	}
 
-	/** Opens the list of messages: a window under a test driver shows none by itself. */
+	/** Opens the list of all messages, also of those that have gone. */
 	async showNotifications(): Promise<void> {
 		await this.runCommand('Notifications: Show Notifications');
 	}
@@ -129,6 +131,7 @@ export class Workbench {
 			settings: { ...quietWindow, 'cometGemini.baseUrl': demo.origin, ...settings },
 			env,
 			workspaceTrust,
+			extension: projectRoot,
 		});
 		this.#cleanups.push(() => server.close());
 		const browser = await sharedBrowser.get();
@@ -148,7 +151,7 @@ export class Workbench {
 			folder,
 		};
 		const workspace = await copyWorkspace(this.workspace, this.#options.workspace);
-		await page.goto(workbenchUrl({ origin: server.origin, workspace, extension: projectRoot }));
+		await page.goto(workbenchUrl({ origin: server.origin, workspace }));
 		await this.#whenReady();
 	}
 

@@ -36,6 +36,8 @@ const builds = {
 		...node,
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
+		// For Node this package brings CommonJS, which does need it; its build for browsers does not.
+		alias: { yaml: './node_modules/yaml/browser/index.js' },
 		entryPoints: ['src/extension.ts', 'src/json/validationWorker.node.ts'],
 		outdir: 'dist',
 		outbase: 'src',

@@ -16,8 +16,7 @@ export async function installOnce(
 		return;
 	}
 	await mkdir(dirname(target), { recursive: true });
-	await removeAbandoned(target);
-	const staging = await mkdtemp(`${target}.partial-${process.pid}-`);
+	const staging = await passingFolder(`${target}.partial`);
 	try {
 		await populate(staging);
 		await rename(staging, target);
@@ -30,20 +29,25 @@ export async function installOnce(
 	}
 }
 
-/** Removes what processes that no longer run have left half made. */
-async function removeAbandoned(target: string): Promise<void> {
-	const prefix = `${basename(target)}.partial-`;
-	for (const name of await readdir(dirname(target))) {
-		if (name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10))) {
-			await rm(join(dirname(target), name), { recursive: true, force: true });
+/**
+ * A new folder beside others with the same start of the path, for the time that this process runs:
+ * those that processes which no longer run have left behind are removed.
+ */
+export async function passingFolder(start: string): Promise<string> {
+	const prefix = `${basename(start)}-`;
+	for (const name of await readdir(dirname(start))) {
+		const owner = name.startsWith(prefix) && /^(\d+)-/.exec(name.slice(prefix.length))?.[1];
+		if (owner && !isRunning(Number(owner))) {
+			await rm(join(dirname(start), name), { recursive: true, force: true });
 		}
 	}
+	return mkdtemp(`${start}-${process.pid}-`);
 }
 
 function isRunning(pid: number): boolean {
 	try {
 		return process.kill(pid, 0);
-	} catch {
-		return false;
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
 	}
 }

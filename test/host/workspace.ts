@@ -1,11 +1,12 @@
-import { cp, mkdtemp, realpath } from 'node:fs/promises';
+import { cp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { passingFolder } from './installOnce.ts';
 import { projectRoot } from './projectRoot.ts';
 
 /** A new empty folder among the system's temporary ones, which the caller removes. */
 export async function temporaryFolder(): Promise<string> {
-	return realpath(await mkdtemp(join(tmpdir(), 'comet-gemini-')));
+	return passingFolder(join(await realpath(tmpdir()), 'comet-gemini'));
 }
 
 /** Copies the sample workspace, or another folder, to `target`, but over no file that is there. */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { type DemoServer, startDemoServer } from '../../../demo/serve.ts';
 import { projectRoot } from '../../host/projectRoot.ts';
@@ -234,6 +235,11 @@ export function useWorkbench(options?: WorkbenchOptions): Workbench {
 		if (this.currentTest?.state === 'failed') {
 			await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`);
 		}
+		workbench.errors.assertNone();
+	});
+	after(async () => {
+		// A rejection counts as unhandled, and is logged, when a second has passed.
+		await setTimeout(1200);
 		workbench.errors.assertNone();
 	});
 	after(() => workbench.close());

@@ -1,6 +1,7 @@
 import { type AdjustmentMemory, createAdjustmentMemory } from '../gemini/adjust.ts';
 import type { ClientOptions } from '../gemini/clientOptions.ts';
 import type { Endpoint } from '../gemini/endpoint.ts';
+import { flatten } from '../gemini/flatten.ts';
 import type { ModelEvent, Usage } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -35,14 +36,21 @@ export class Engine {
 	}
 
 	/** See {@link import('../gemini/client.ts').generate}; also throws what `Endpoints.resolve` throws. */
-	async *generate(prompt: Prompt, options: EngineOptions): AsyncGenerator<ModelEvent> {
+	generate(prompt: Prompt, options: EngineOptions): AsyncGenerator<ModelEvent> {
+		return flatten(this.batches(prompt, options));
+	}
+
+	private async *batches(
+		prompt: Prompt,
+		options: EngineOptions,
+	): AsyncGenerator<readonly ModelEvent[]> {
 		const { maxRetries, idleTimeoutMs } = readSettings();
 		const { endpoint = await this.endpoints.resolve(), onTarget, ...rest } = options;
 		const { baseUrl, authHeader, apiKey } = endpoint;
 		onTarget?.({ baseUrl, authHeader, hasKey: apiKey !== undefined });
 		// The engine and its schemas are loaded with the first request, not when VS Code starts.
-		const { generate } = await import('../gemini/client.ts');
-		const events = generate(prompt, {
+		const { generateBatches } = await import('../gemini/client.ts');
+		const batches = generateBatches(prompt, {
 			...rest,
 			endpoint,
 			fetch: globalThis.fetch,
@@ -52,11 +60,9 @@ export class Engine {
 		});
 		let usage: Usage | undefined;
 		try {
-			for await (const event of events) {
-				if (event.type === 'usage') {
-					usage = event.usage;
-				}
-				yield event;
+			for await (const batch of batches) {
+				usage = usageIn(batch) ?? usage;
+				yield batch;
 			}
 		} finally {
 			if (usage !== undefined) {
@@ -64,4 +70,10 @@ export class Engine {
 			}
 		}
 	}
+}
+
+/** The latest counts; each is a sum, so the others need not be seen. */
+function usageIn(batch: readonly ModelEvent[]): Usage | undefined {
+	const event = batch.findLast(({ type }) => type === 'usage');
+	return event?.type === 'usage' ? event.usage : undefined;
 }

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ModelTurn, Turn } from '../shared/conversation.ts';
+import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
 import type { Composer } from './composer.ts';
 import './composer.ts';
+import { EditQuestionEvent } from './cardView.ts';
 import { afterNextFrame } from './frame.ts';
 import { post } from './host.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
@@ -10,7 +11,9 @@ import { ScrollFollower } from './scrollFollower.ts';
 import { t } from './strings.ts';
 import type { TurnView } from './turnView.ts';
 import './turnView.ts';
+import type { QuestionView } from './questionView.ts';
 import './questionView.ts';
+import { secondsUntil } from './retryView.ts';
 
 /** The whole panel. */
 export class ChatApp extends LitElement {
@@ -23,6 +26,11 @@ export class ChatApp extends LitElement {
 		super();
 		this.store = store;
 		store.subscribe(change => this.follow(change));
+		this.addEventListener(EditQuestionEvent.type, event => {
+			if (event instanceof EditQuestionEvent) {
+				this.editQuestion(event.turnId);
+			}
+		});
 	}
 
 	protected override createRenderRoot(): HTMLElement {
@@ -62,7 +70,29 @@ export class ChatApp extends LitElement {
 	private turn(turn: Turn): TemplateResult {
 		return turn.role === 'user'
 			? html`<comet-question .turn=${turn}></comet-question>`
-			: html`<comet-turn data-turn=${turn.id} .turn=${turn} .card=${this.store.cards.get(turn.id)}></comet-turn>`;
+			: this.answer(turn);
+	}
+
+	private answer(turn: ModelTurn): TemplateResult {
+		const card = this.store.cards.get(turn.id);
+		const canEdit = card !== undefined && this.editableQuestion(turn.id) !== undefined;
+		return html`<comet-turn data-turn=${turn.id} .turn=${turn} .card=${card} .canEdit=${canEdit}></comet-turn>`;
+	}
+
+	/** The question of an answer, if a person typed it. */
+	private editableQuestion(turnId: string): UserTurn | undefined {
+		const { turns } = this.store;
+		const at = turns.findIndex(({ id }) => id === turnId);
+		const question = turns.findLast(
+			(turn, index) => index < at && turn.role === 'user' && turn.isToolResults !== true,
+		);
+		return question?.role === 'user' && question.label === undefined ? question : undefined;
+	}
+
+	private editQuestion(turnId: string): void {
+		const question = this.editableQuestion(turnId);
+		const views = this.querySelectorAll<QuestionView>('comet-question');
+		[...views].find(({ turn }) => turn === question)?.edit();
 	}
 
 	private welcome(isReady: boolean, endpoint: string): TemplateResult {
@@ -85,8 +115,16 @@ export class ChatApp extends LitElement {
 		switch (change.type) {
 			case 'events':
 				this.viewOf(change.turn)?.applyEvents(change.events);
+				this.announceRetry(change);
 				afterNextFrame(this.grew);
 				break;
+			case 'details': {
+				const view = this.viewOf(change.turn);
+				if (view !== null) {
+					view.details = change.details;
+				}
+				break;
+			}
 			case 'ended':
 				this.viewOf(change.turn)?.ended();
 				this.announce(change.turn);
@@ -112,6 +150,14 @@ export class ChatApp extends LitElement {
 	}
 
 	private readonly grew = (): void => this.follower?.grew();
+
+	/** Once for each wait: the seconds tick only for the eye. */
+	private announceRetry({ turn, events }: Extract<PageChange, { type: 'events' }>): void {
+		if (turn.retry !== undefined && events.some(({ type }) => type === 'retry')) {
+			this.announcement = t('retrySoon', secondsUntil(turn.retry));
+			this.requestUpdate();
+		}
+	}
 
 	/** The end of an answer is said, not its tokens. */
 	private announce({ status }: ModelTurn): void {

@@ -1,9 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ThinkingLevel } from '../shared/prompt.ts';
 import type { PanelState } from '../shared/protocol.ts';
+import { contextGauge } from './contextGauge.ts';
 import { post, recall, remember } from './host.ts';
 import { queueView } from './queueView.ts';
 import { t } from './strings.ts';
+import { toolButton, toolSwitches } from './toolPicker.ts';
 
 /** What browsers report for a key that an input method is still using. */
 const IME_KEY_CODE = 229;
@@ -55,6 +57,7 @@ export class Composer extends LitElement {
 			<div class="composer-bar">
 				${this.state === undefined ? nothing : this.choices(this.state)}
 				<span class="spacer"></span>
+				${this.state?.context === undefined ? nothing : contextGauge(this.state.context)}
 				${
 					isRunning
 						? html`<button type="button" class="icon-button stop" title=${t('stop')} aria-label=${t('stop')}
@@ -64,7 +67,8 @@ export class Composer extends LitElement {
 				<button type="submit" class="icon-button primary send" title=${sendLabel} aria-label=${sendLabel}
 					><i class="codicon codicon-send" aria-hidden="true"></i></button>
 			</div>
-		</form>`;
+		</form>
+		${this.state === undefined ? nothing : toolSwitches(this.state.tools)}`;
 	}
 
 	private choices(state: PanelState): TemplateResult {
@@ -74,10 +78,11 @@ export class Composer extends LitElement {
 			</button>
 			<label class="chip level" title=${`${t('thinkingLevel')}: ${state.thinkingSent || t('nothingSent')}`}>
 				<i class="codicon codicon-lightbulb" aria-hidden="true"></i>
-				<select aria-label=${t('thinkingLevel')} @change=${this.onLevel}>
+				<select aria-label=${t('thinkingLevel')} aria-description=${state.thinkingSent || t('nothingSent')} @change=${this.onLevel}>
 					${levelsOf(state).map(level => html`<option value=${level}>${level}</option>`)}
 				</select>
-			</label>`;
+			</label>
+			${toolButton(state.tools)}`;
 	}
 
 	private get input(): HTMLTextAreaElement | null {

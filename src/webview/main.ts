@@ -3,9 +3,11 @@ import { ChatApp } from './chatApp.ts';
 import { applyColors, recolor } from './codeColors.ts';
 import { post } from './host.ts';
 import { PageStore } from './pageStore.ts';
+import { SourceCards } from './sources/sourceCard.ts';
 
 const store = new PageStore();
 document.body.append(new ChatApp(store));
+new SourceCards(document.body).watch();
 addEventListener('message', ({ data }: MessageEvent<ToWebview>) => {
 	switch (data.type) {
 		case 'tokens':

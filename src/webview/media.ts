@@ -1,18 +1,48 @@
 import type { InlineData } from '../shared/content.ts';
-import { h } from './dom.ts';
+import type { MediaAction } from '../shared/protocol.ts';
+import { h, iconButton } from './dom.ts';
+import { post } from './host.ts';
 import { t } from './strings.ts';
 
 const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
 
-/** A generated image; anything that is no plain bitmap is named instead of shown. */
-export function createImage({ mimeType, data }: InlineData, isDraft: boolean): HTMLElement {
-	if (!SHOWN.test(mimeType)) {
-		return h('p', { class: 'media-other' }, mimeType);
-	}
-	const image = h('img', {
-		alt: t('generatedImage'),
-		src: `data:${mimeType};base64,${data}`,
-		decoding: 'async',
-	});
-	return h('figure', { class: isDraft ? 'media draft' : 'media' }, image);
+/** Which media of which answer; `index` counts all media of the turn. */
+export interface MediaPlace {
+	readonly turnId: string;
+	readonly index: number;
+	readonly isDraft: boolean;
+}
+
+/** A generated image with its buttons; anything that is no plain bitmap is named instead of shown. */
+export function createMedia({ mimeType, data }: InlineData, place: MediaPlace): HTMLElement {
+	const { isDraft } = place;
+	const shown = SHOWN.test(mimeType)
+		? h('img', {
+				alt: isDraft ? t('draft') : t('generatedImage'),
+				src: `data:${mimeType};base64,${data}`,
+				decoding: 'async',
+			})
+		: h('p', { class: 'media-other' }, mimeType);
+	return h(
+		'figure',
+		{ class: isDraft ? 'media draft' : 'media' },
+		shown,
+		h(
+			'figcaption',
+			{},
+			...(isDraft ? [h('span', { class: 'media-label' }, t('draft'))] : []),
+			mediaButton('save', 'saveMedia', 'save', place),
+			mediaButton('markdown', 'copyMediaLink', 'copyLink', place),
+			mediaButton('go-to-file', 'openMedia', 'open', place),
+		),
+	);
+}
+
+function mediaButton(
+	icon: string,
+	words: 'saveMedia' | 'copyMediaLink' | 'openMedia',
+	action: MediaAction,
+	{ turnId, index }: MediaPlace,
+): HTMLButtonElement {
+	return iconButton(icon, t(words), () => post({ type: 'media', action, turnId, index }));
 }

@@ -1,6 +1,6 @@
 import { applyEvent, type ModelTurn, type Turn } from '../shared/conversation.ts';
 import type { ModelEvent } from '../shared/events.ts';
-import type { Card, PanelState, ToWebview } from '../shared/protocol.ts';
+import type { Card, PanelState, ToWebview, TurnDetails } from '../shared/protocol.ts';
 import { remember } from './host.ts';
 
 /** What just changed, for those who would rather not look at everything again. */
@@ -9,6 +9,7 @@ export type PageChange =
 	| { readonly type: 'state' }
 	| { readonly type: 'events'; readonly turn: ModelTurn; readonly events: readonly ModelEvent[] }
 	| { readonly type: 'ended'; readonly turn: ModelTurn }
+	| { readonly type: 'details'; readonly turn: ModelTurn; readonly details: TurnDetails }
 	| { readonly type: 'insert'; readonly text: string }
 	| { readonly type: 'focus' };
 
@@ -27,9 +28,9 @@ export class PageStore {
 	receive(message: Exclude<ToWebview, { type: 'tokens' | 'recolor' }>): void {
 		switch (message.type) {
 			case 'snapshot':
+				this.turns = this.merge(message.conversation.turns);
 				this.conversationId = message.conversation.id;
 				remember({ conversationId: this.conversationId });
-				this.turns = [...message.conversation.turns];
 				this.cards = new Map(Object.entries(message.conversation.cards));
 				this.state = message.state;
 				this.emit({ type: 'all' });
@@ -38,6 +39,13 @@ export class PageStore {
 				this.state = message.state;
 				this.emit({ type: 'state' });
 				break;
+			case 'details': {
+				const turn = this.modelTurn(message.turnId);
+				if (turn !== undefined) {
+					this.emit({ type: 'details', turn, details: message.details });
+				}
+				break;
+			}
 			case 'insertText':
 				this.emit({ type: 'insert', text: message.text });
 				break;
@@ -86,6 +94,19 @@ export class PageStore {
 		}
 	}
 
+	/** Answers as the page has them, where they say the same: what shows them need not be built anew. */
+	private merge(turns: readonly Turn[]): Turn[] {
+		const known = new Map(this.turns.map(turn => [turn.id, turn]));
+		return turns.map(turn => {
+			const mine = known.get(turn.id);
+			if (mine?.role !== 'model' || turn.role !== 'model' || !isSameText(mine, turn)) {
+				return turn;
+			}
+			const { parts: _parts, ...facts } = turn;
+			return Object.assign(mine, { retry: undefined, error: undefined }, facts);
+		});
+	}
+
 	/** The streaming turn is the last one: look from the end. */
 	private modelTurn(id: string): ModelTurn | undefined {
 		const turn = this.turns.findLast(each => each.id === id);
@@ -97,4 +118,13 @@ export class PageStore {
 			listener(change);
 		}
 	}
+}
+
+/** Parts only ever grow, so their number and the length of the last one tell. */
+function isSameText(a: ModelTurn, b: ModelTurn): boolean {
+	return (
+		a.status === b.status &&
+		a.parts.length === b.parts.length &&
+		a.parts.at(-1)?.text?.length === b.parts.at(-1)?.text?.length
+	);
 }

@@ -16,6 +16,11 @@ export class QuestionView extends LitElement {
 		return this;
 	}
 
+	/** Shows the editor, with the focus in it. */
+	edit(): void {
+		this.isEditing = true;
+	}
+
 	protected override render(): TemplateResult {
 		if (this.turn.isToolResults === true) {
 			return html`${this.turn.parts.map(toolResult)}`;
@@ -45,11 +50,7 @@ export class QuestionView extends LitElement {
 		return html`<span class="turn-actions">
 			${
 				// What a command wrote is not a text that a person could edit.
-				label === undefined
-					? action('edit', t('editMessage'), () => {
-							this.isEditing = true;
-						})
-					: nothing
+				label === undefined ? action('edit', t('editMessage'), () => this.edit()) : nothing
 			}
 			${action('trash', t('deleteMessage'), () => post({ type: 'deleteTurn', turnId: id }))}
 		</span>`;

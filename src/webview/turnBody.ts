@@ -1,16 +1,20 @@
 import type { Part } from '../shared/content.ts';
+import type { ModelTurn } from '../shared/conversation.ts';
 import { createAnswerText } from './answerText.ts';
+import { createCodeResult, createCodeRun } from './codeRun.ts';
 import { h, icon } from './dom.ts';
 import { beforeNextFrame } from './frame.ts';
 import type { StreamingMarkdown } from './markdown/streamingMarkdown.ts';
-import { createImage } from './media.ts';
+import { createMedia } from './media.ts';
+import { type PlacedText, placeMarks } from './sources/sourceMarks.ts';
 import { t } from './strings.ts';
-
-type TextKind = 'text' | 'thought';
+import { ThoughtFold } from './thoughtFold.ts';
 
 interface OpenText {
-	readonly kind: TextKind;
 	readonly markdown: StreamingMarkdown;
+	/** For thoughts, the fold that they stand in. */
+	readonly fold: ThoughtFold | undefined;
+	length: number;
 }
 
 /**
@@ -19,64 +23,116 @@ interface OpenText {
  */
 export class TurnBody {
 	readonly element: HTMLElement = h('div', { class: 'turn-body' });
+	private readonly turnId: string;
 	private open: OpenText | undefined;
-	private readonly texts: StreamingMarkdown[] = [];
+	private readonly texts: OpenText[] = [];
+	private mediaCount = 0;
+	private hasEnded: boolean = false;
+
+	constructor(turnId: string) {
+		this.turnId = turnId;
+	}
 
 	append(part: Part): void {
 		if (part.text) {
-			this.appendText(part.thought === true ? 'thought' : 'text', part.text);
+			this.appendText(part.thought === true, part.text);
 			return;
 		}
-		const element = elementOf(part);
+		const element = this.elementOf(part);
 		if (element !== undefined) {
 			this.closeText();
 			this.element.append(element);
 		}
 	}
 
-	/** The answer has ended: what waited for more text gets its final form. */
-	end(): void {
+	/** The answer has ended: what waited for more text gets its final form, and passages their sources. */
+	end({ usage, grounding }: ModelTurn): void {
 		this.closeText();
+		if (this.hasEnded) {
+			return;
+		}
+		this.hasEnded = true;
+		if (usage?.thoughts) {
+			this.texts.find(({ fold }) => fold !== undefined)?.fold?.showTokens(usage.thoughts);
+		}
+		if (grounding !== undefined) {
+			placeMarks(placedTexts(this.texts), grounding);
+		}
 	}
 
 	dispose(): void {
-		for (const text of this.texts) {
-			text.dispose();
+		for (const { markdown } of this.texts) {
+			markdown.dispose();
 		}
 	}
 
-	private appendText(kind: TextKind, text: string): void {
-		if (this.open?.kind !== kind) {
+	private appendText(isThought: boolean, text: string): void {
+		let { open } = this;
+		if (open === undefined || (open.fold !== undefined) !== isThought) {
 			this.closeText();
-			this.open = { kind, markdown: this.openText(kind) };
-			this.texts.push(this.open.markdown);
+			open = this.openText(isThought);
+			this.open = open;
+			this.texts.push(open);
 		}
-		const { markdown } = this.open;
-		markdown.append(text);
-		beforeNextFrame(flushOf(markdown));
+		open.markdown.append(text);
+		open.fold?.append(text);
+		open.length += text.length;
+		beforeNextFrame(flushOf(open.markdown));
 	}
 
-	private openText(kind: TextKind): StreamingMarkdown {
-		const host = h('div', { class: `markdown ${kind}` });
-		if (kind === 'text') {
-			this.element.append(host);
-		} else {
-			this.element.append(
-				h(
-					'details',
-					{ class: 'thoughts' },
-					h('summary', {}, icon('lightbulb'), ` ${t('thoughts')}`),
-					host,
-				),
-			);
+	private openText(isThought: boolean): OpenText {
+		if (isThought) {
+			const fold = new ThoughtFold();
+			this.element.append(fold.element);
+			return { markdown: createAnswerText(fold.host), fold, length: 0 };
 		}
-		return createAnswerText(host);
+		const host = h('div', { class: 'markdown text' });
+		this.element.append(host);
+		return { markdown: createAnswerText(host), fold: undefined, length: 0 };
 	}
 
 	private closeText(): void {
 		this.open?.markdown.end();
+		this.open?.fold?.end();
 		this.open = undefined;
 	}
+
+	private elementOf(part: Part): HTMLElement | undefined {
+		if (part.inlineData !== undefined) {
+			return createMedia(part.inlineData, {
+				turnId: this.turnId,
+				index: this.mediaCount++,
+				isDraft: part.thought === true,
+			});
+		}
+		if (part.executableCode !== undefined) {
+			return createCodeRun(part.executableCode);
+		}
+		if (part.codeExecutionResult !== undefined) {
+			return createCodeResult(part.codeExecutionResult);
+		}
+		if (part.functionCall !== undefined) {
+			const { name, args } = part.functionCall;
+			return callFold(t('toolCall', name), args);
+		}
+		if (part.toolCall !== undefined) {
+			const { name, toolType, args } = part.toolCall;
+			return callFold(t('serverTool', name ?? toolType ?? ''), args);
+		}
+		return undefined;
+	}
+}
+
+/** The texts that a person reads, each with its place in all of them. */
+function placedTexts(texts: readonly OpenText[]): PlacedText[] {
+	let start = 0;
+	return texts
+		.filter(({ fold }) => fold === undefined)
+		.map(({ markdown, length }) => {
+			const placed = { markdown, start, length };
+			start += length;
+			return placed;
+		});
 }
 
 const flushes = new WeakMap<StreamingMarkdown, () => void>();
@@ -92,33 +148,11 @@ function flushOf(markdown: StreamingMarkdown): () => void {
 	return flush;
 }
 
-function elementOf(part: Part): HTMLElement | undefined {
-	if (part.inlineData !== undefined) {
-		return createImage(part.inlineData, part.thought === true);
-	}
-	if (part.executableCode !== undefined) {
-		return codeFold(t('codeRun'), part.executableCode.code, 'play');
-	}
-	if (part.codeExecutionResult !== undefined) {
-		const { outcome, output } = part.codeExecutionResult;
-		return codeFold(
-			t('codeResult'),
-			output ?? outcome,
-			outcome === 'OUTCOME_OK' ? 'check' : 'error',
-		);
-	}
-	if (part.functionCall !== undefined) {
-		const { name, args } = part.functionCall;
-		return codeFold(t('toolCall', name), JSON.stringify(args ?? {}, null, 2), 'tools');
-	}
-	return undefined;
-}
-
-function codeFold(title: string, code: string, iconName: string): HTMLElement {
+function callFold(title: string, args: Readonly<Record<string, unknown>> = {}): HTMLElement {
 	return h(
 		'details',
 		{ class: 'fold' },
-		h('summary', {}, icon(iconName), ` ${title}`),
-		h('pre', { tabindex: '0' }, h('code', {}, code)),
+		h('summary', {}, icon('tools'), ` ${title}`),
+		h('pre', { tabindex: '0' }, h('code', {}, JSON.stringify(args, null, 2))),
 	);
 }

@@ -1,0 +1,22 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ContextUse } from '../shared/protocol.ts';
+import { t } from './strings.ts';
+
+/** Shares of the context from which on it is said in words that little is left. */
+const HIGH = 0.8;
+
+/** How full the context is: a bar that changes its colour, a figure, and words for a screen reader. */
+export function contextGauge({ used, limit, label }: ContextUse): TemplateResult {
+	const share = used / limit;
+	const figure = share.toLocaleString(document.documentElement.lang || 'en', {
+		style: 'percent',
+		maximumFractionDigits: share < 0.1 ? 1 : 0,
+	});
+	const words = share >= HIGH ? t('contextNearlyFull') : undefined;
+	return html`<span class="gauge" title=${label}>
+		<meter min="0" max=${limit} low=${limit * HIGH} high=${limit * 0.95} optimum="0" .value=${used}
+			aria-label=${words === undefined ? label : `${words}. ${label}`}></meter>
+		<span aria-hidden="true">${figure}</span>
+		${words === undefined ? nothing : html`<span class="gauge-words" aria-hidden="true">${words}</span>`}
+	</span>`;
+}

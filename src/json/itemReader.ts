@@ -15,7 +15,6 @@ export class ItemReader {
 	readonly #parser: JSONParser;
 	#complete: unknown[] = [];
 	#count = 0;
-	#broken: boolean = false;
 
 	constructor({ of }: ItemReaderOptions) {
 		const paths = of === 'array' ? ['$.*'] : ['$'];
@@ -25,7 +24,7 @@ export class ItemReader {
 			this.#count += 1;
 		};
 		this.#parser.onError = () => {
-			this.#broken = true;
+			// After an error the parser ignores what comes; the answer as a whole is judged elsewhere.
 		};
 	}
 
@@ -37,7 +36,7 @@ export class ItemReader {
 	/** The items that a piece of text completes. After text that is no JSON there are none. */
 	push(delta: string): readonly unknown[] {
 		const plain = this.#plain.push(delta);
-		if (plain !== '' && !this.#broken) {
+		if (plain !== '') {
 			this.#parser.write(plain);
 		}
 		const items = this.#complete;

@@ -80,7 +80,8 @@ function propertyOf(place: Place, name: string, document: SchemaDocument): Locat
 		return document.child(place, 'properties', name);
 	}
 	// A pattern may allow the name: which ones do is left to the check afterwards.
-	return 'patternProperties' in place.schema ? undefined : additionalOf(place, document);
+	const patterns = keysOf(place.schema['patternProperties']);
+	return patterns.length > 0 ? undefined : additionalOf(place, document);
 }
 
 /** What holds for properties that `properties` does not list. */

@@ -170,6 +170,13 @@ const CASES: readonly Case[] = [
 		bad: [{ at: '2023-02-29T00:00:00Z' }, { ip: '1.2.3.4' }],
 	},
 	{
+		what: 'a property called __proto__',
+		dialects: [4, 6, 7, 2019, 2020],
+		schema: JSON.parse('{"properties": {"__proto__": {"type": "number"}}}'),
+		good: [JSON.parse('{"__proto__": 1}'), {}],
+		bad: [JSON.parse('{"__proto__": "x"}')],
+	},
+	{
 		what: 'names that every object has',
 		dialects: [4, 6, 7, 2019, 2020],
 		schema: { required: ['toString'], properties: { constructor: { type: 'string' } } },

@@ -127,6 +127,7 @@ describe('schemaAt', () => {
 		},
 		type: 'object',
 		properties: {
+			mode: true,
 			root: { $ref: '#/definitions/node' },
 			pair: { type: 'array', items: [{ type: 'string' }, { type: 'number' }] },
 		},

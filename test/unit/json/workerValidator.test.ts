@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import esbuild from 'esbuild';
 import type { Validator } from '../../../src/json/verdict.ts';
 import { createWorkerValidator } from '../../../src/json/workerValidator.node.ts';
@@ -47,6 +49,14 @@ describe('createWorkerValidator', () => {
 		const next = await validator.validate('1', { type: 'integer' });
 		assert.deepEqual([stuck.unchecked?.reason, next], ['deadline', { problems: [] }]);
 		assert.ok(ms < DEADLINE_MS + 1_000, `${ms} ms`);
+	}).timeout(10_000);
+
+	it('leaves no thread behind that still runs', async () => {
+		await validator.validate(JSON.stringify('a'.repeat(60)), CATASTROPHE);
+		const before = process.cpuUsage();
+		await setTimeout(1_000);
+		const { user } = process.cpuUsage(before);
+		assert.ok(user < 100_000, `${user} µs of work in a second of waiting`);
 	}).timeout(10_000);
 
 	it('settles what waits when it is disposed', async () => {

@@ -142,6 +142,41 @@ describe('compileSchema for responseJsonSchema', () => {
 		});
 	});
 
+	it('applies additionalProperties of one schema to the properties of another, unless a pattern may', () => {
+		const schema = (patterns: unknown) => ({
+			type: 'object',
+			allOf: [
+				{ properties: { a: { type: ['string', 'number'] } } },
+				{ patternProperties: patterns, additionalProperties: { type: 'number' } },
+			],
+		});
+		const property = (patterns: unknown) => {
+			const { properties } = Object(sent(schema(patterns), 'jsonSchema', { hints: false }));
+			return properties;
+		};
+		assert.deepEqual(
+			[property({}), property({ '^a': {} })],
+			[{ a: { type: 'number' } }, { a: { anyOf: [{ type: 'string' }, { type: 'number' }] } }],
+		);
+	});
+
+	it('takes whole multiples of one for integers', () => {
+		assert.deepEqual(sent({ type: 'number', multipleOf: 1 }), { type: 'integer' });
+	});
+
+	it('does not promise what it cannot send', () => {
+		assert.deepEqual(
+			[
+				report({ properties: { gone: false, a: { type: 'string' } } }),
+				report({ enum: ['x', '2024-01-01'], format: 'date' }),
+			],
+			[
+				[' properties: checkedAfter, approximated', '/properties/a type: enforced, supported'],
+				[' enum: enforced, supported', ' format: checkedAfter, approximated'],
+			],
+		);
+	});
+
 	it('leaves out alternatives that cannot be', () => {
 		const schema = { type: 'string', anyOf: [{ type: 'string', enum: ['x'] }, { type: 'null' }] };
 		assert.deepEqual(sent(schema), { type: 'string', enum: ['x'] });

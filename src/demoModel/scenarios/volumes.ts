@@ -65,6 +65,18 @@ export const VOLUMES = {
 			};
 		},
 	},
+	say: {
+		about: 'The very text that the parameter holds, percent-encoded, in small deltas.',
+		params: 'text=',
+		reply: (context): Reply => {
+			const text = decodeURIComponent(context.params.get('text') ?? '');
+			const deltas = text.match(/[\s\S]{1,40}/g) ?? [];
+			return {
+				status: 200,
+				steps: textSteps(context, deltas.length, index => deltas[index] ?? ''),
+			};
+		},
+	},
 	'huge-image': {
 		about: 'One event with an image of many bytes.',
 		params: 'size=4000000',

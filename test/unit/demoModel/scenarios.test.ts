@@ -50,6 +50,17 @@ describe('Scenarios of the demo model', () => {
 		assert.match(text, /Unknown scenario no-such\. GET \/__demo\/scenarios lists them\./);
 	});
 
+	it('says what it is told to', async () => {
+		const told = '![a](https://a.test/?q=1)\n\n100 % — `]]`';
+		const { text } = await play(`say text=${encodeURIComponent(told)}`);
+		assert.equal(
+			eventsIn(text)
+				.map(({ candidates }) => candidates[0].content.parts[0].text)
+				.join(''),
+			told,
+		);
+	});
+
 	it('fails as often as the mark says, and then answers', async () => {
 		const demo = quickModel();
 		const statuses: number[] = [];

@@ -37,3 +37,23 @@ export function visibleText(parts: readonly Part[]): string {
 export function thoughtText(parts: readonly Part[]): string {
 	return parts.map(part => (part.thought === true ? (part.text ?? '') : '')).join('');
 }
+
+/**
+ * The parts of a model's turn that call a function and wait for the caller's answer: those that the endpoint
+ * has run itself are answered in the same turn (docs/PROTOCOL.md §5).
+ */
+export function openCalls(parts: readonly Part[]): readonly Part[] {
+	const answers = parts.flatMap(({ functionResponse }) => functionResponse ?? []);
+	return parts.filter(({ functionCall }) => {
+		if (functionCall === undefined) {
+			return false;
+		}
+		const answered = answers.findIndex(({ id, name }) =>
+			id === undefined || functionCall.id === undefined
+				? name === functionCall.name
+				: id === functionCall.id,
+		);
+		// Two calls of one function without ids are answered by two answers.
+		return answered < 0 || answers.splice(answered, 1).length === 0;
+	});
+}

@@ -41,7 +41,7 @@ export class JsonGenerator implements vscode.Disposable {
 		const document = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
 		await vscode.window.showTextDocument(document, {
 			preview: false,
-			viewColumn: vscode.ViewColumn.Beside,
+			viewColumn: besideFirstColumn(),
 		});
 		const outcome = await vscode.window.withProgress(
 			{
@@ -142,6 +142,12 @@ export class JsonGenerator implements vscode.Disposable {
 			);
 		}
 	}
+}
+
+/** Beside the schema; from there on in the same column, so that columns do not pile up. */
+function besideFirstColumn(): vscode.ViewColumn {
+	const column = vscode.window.activeTextEditor?.viewColumn ?? vscode.ViewColumn.One;
+	return column > vscode.ViewColumn.One ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
 function askForWish(name: string): Thenable<string | undefined> {

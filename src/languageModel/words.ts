@@ -47,8 +47,7 @@ export function modelWords(): ModelWords {
 		asSet: l10n.t('Workspace'),
 		asSetDescription: l10n.t('The thinking level of the workspace’s settings'),
 		level: levelWords,
-		price: (input, output) =>
-			l10n.t('{0} USD in, {1} USD out per million tokens', String(input), String(output)),
+		price: (input, output) => l10n.t('{0} / {1} per million tokens', `$${input}`, `$${output}`),
 		retires: when => l10n.t('Will be retired: {0}', when),
 	};
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { describeError } from '../test/host/describeError.ts';
 import { projectRoot } from '../test/host/projectRoot.ts';
 import type { Settings } from '../test/host/settings.ts';
 import { startVSCodeServer } from '../test/host/vscodeServer.ts';
@@ -87,7 +88,7 @@ function stopRequest(): Promise<true> {
 async function choosePlace(port: number): Promise<Place> {
 	if (await isFree(port)) {
 		return {
-			folder: join(projectRoot, '.vscode-test', 'demo'),
+			folder: join(projectRoot, '.vscode-test', `demo-${port}`),
 			port,
 			close: async () => undefined,
 		};
@@ -128,4 +129,9 @@ async function chooseEndpoint(): Promise<Endpoint> {
 	};
 }
 
-await main();
+try {
+	await main();
+} catch (error) {
+	console.error(describeError(error));
+	process.exitCode = 1;
+}

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { format } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
+import { describeError } from './describeError.ts';
 import { type LauncherArguments, parseLauncherArguments } from './launcherArguments.ts';
 import { projectRoot } from './projectRoot.ts';
 import type { Settings } from './settings.ts';
@@ -104,7 +105,7 @@ function stopSignal(): AbortSignal {
 try {
 	process.exitCode = await main(stopSignal());
 } catch (error) {
-	console.error(error);
+	console.error(describeError(error));
 	process.exitCode = 1;
 }
 process.stdin.destroy();

@@ -60,7 +60,7 @@ async function populate(version: string, folder: string): Promise<void> {
 	console.log('  downloading the package, about 47 MB …');
 	const download = join(folder, 'download');
 	await mkdir(download);
-	await runNpm(['pack', `code-server@${version}`, '--silent'], download);
+	await runNpm(['pack', `code-server@${version}`, '--loglevel=error'], download);
 	const archive = join(download, `code-server-${version}.tgz`);
 	await verify(version, archive);
 	console.log('  unpacking …');

@@ -31,7 +31,7 @@ export function isLasting(adjustment: Adjustment): boolean {
 }
 
 /**
- * The one change that may make a refused request acceptable (docs/PROTOCOL.md §9), or nothing when the
+ * The one change that may make a refused request acceptable (docs/PROTOCOL.md §10), or nothing when the
  * refusal has another reason or the request did not hold what was refused.
  */
 export function adjustmentFor(

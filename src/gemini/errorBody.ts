@@ -7,7 +7,7 @@ import { isRecord, optional, parseDocument } from './json.ts';
 const MAX_MESSAGE_LENGTH = 2_000;
 const MAX_PAGE_LENGTH = 200;
 
-/** A refused request as a {@link GeminiError} (docs/PROTOCOL.md §9). `body` is the text as it came. */
+/** A refused request as a {@link GeminiError} (docs/PROTOCOL.md §10). `body` is the text as it came. */
 export function errorFromResponse(
 	status: number,
 	body: string,

@@ -19,7 +19,7 @@ export interface ErrorFacts {
 const NO_FACTS: ErrorFacts = { isExhausted: false };
 
 /**
- * Reads a parsed body in the order of docs/PROTOCOL.md §9: an array's first item, `error` as object or
+ * Reads a parsed body in the order of docs/PROTOCOL.md §10: an array's first item, `error` as object or
  * text, its `message` (once more as JSON, because a gateway puts the whole of Google's error there), then
  * `detail` and `msg`.
  */

@@ -52,7 +52,7 @@ function kindOfStatus(status: number): ErrorKind {
 /** Longer waits than this are not worth a countdown; the day's quota is gone. */
 const MAX_WORTHWHILE_DELAY_MS = 300_000;
 
-/** Whether the same request may succeed if it is sent again (the table of docs/PROTOCOL.md §9). */
+/** Whether the same request may succeed if it is sent again (the table of docs/PROTOCOL.md §10). */
 export function isRetryable(refusal: {
 	readonly status: number;
 	readonly code: string | undefined;

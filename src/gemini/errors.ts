@@ -55,7 +55,7 @@ export function withoutKey(error: GeminiError, apiKey: string | undefined): Gemi
 
 /**
  * Tells an abort, a time-out, DNS, TLS and socket failures of `fetch` (and of reading its body) apart
- * (docs/PROTOCOL.md §9). undici puts the system's reason on `cause`, sometimes one level deeper.
+ * (docs/PROTOCOL.md §10). undici puts the system's reason on `cause`, sometimes one level deeper.
  */
 export function fromFetchFailure(error: unknown, signal: AbortSignal): GeminiError {
 	if (error instanceof GeminiError) {

@@ -19,7 +19,7 @@ function maxRetriesFor({ kind, status }: ErrorInfo, policy: RetryPolicy): number
 
 /**
  * How long to wait before attempt `attempt + 1` (attempts count from 1), or `undefined` when it is over.
- * The endpoint's own wish wins; else 1 s doubling up to 60 s, with jitter (docs/PROTOCOL.md §9).
+ * The endpoint's own wish wins; else 1 s doubling up to 60 s, with jitter (docs/PROTOCOL.md §10).
  */
 export function retryDelay(
 	error: ErrorInfo,

@@ -42,7 +42,7 @@ export const MAX_BODY_CHARACTERS = 48 * 1024 * 1024;
 const MAX_ERROR_CHARACTERS = 64 * 1024;
 
 /**
- * Sends one request and checks the answer's status (docs/PROTOCOL.md §1, §9).
+ * Sends one request and checks the answer's status (docs/PROTOCOL.md §1, §10).
  * @throws GeminiError for a refusal, a redirect (the key must not travel on), silence, and network failures.
  */
 export async function exchange(

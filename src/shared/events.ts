@@ -138,7 +138,7 @@ export interface Logprobs {
 	readonly top?: readonly (readonly TokenLogprob[])[] | undefined;
 }
 
-/** Why something in the request was changed and sent again (docs/PROTOCOL.md §9). */
+/** Why something in the request was changed and sent again (docs/PROTOCOL.md §10). */
 export type Adjustment =
 	| 'thinking'
 	| 'responseJsonSchema'

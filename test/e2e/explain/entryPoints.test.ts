@@ -8,7 +8,7 @@ describe('A person gets to an explanation', () => {
 	const workbench = useWorkbench({
 		settings: { 'cometGemini.explain.destination': 'document', 'editor.hover.delay': 200 },
 	});
-	const { prompt, answered, menuItem, lineNumber } = explaining(workbench);
+	const { prompt, finished, menuItem, lineNumber } = explaining(workbench);
 
 	afterEach(() => workbench.runCommand('View: Close All Editors'));
 
@@ -17,7 +17,7 @@ describe('A person gets to an explanation', () => {
 		await workbench.editors.selectLines(23, 25);
 		const asked = await prompt(() => workbench.runCommand('Comet Gemini: Explain Selection'));
 		assert.match(asked, /^Explain this code\.\n\nFile: `src\/schedule\.ts`[\s\S]*^Lines: 23-25$/m);
-		await answered();
+		await finished();
 	});
 
 	it('from the context menu of the editor', async () => {

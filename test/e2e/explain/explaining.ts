@@ -14,12 +14,24 @@ export function explaining(workbench: Workbench) {
 			}
 			return lastText(requests()[before]?.body);
 		},
-		/** Waits for the end of an answer in a document. */
-		async answered(): Promise<void> {
-			await workbench.page.locator('.view-line', { hasText: 'Demo' }).first().waitFor();
+		/** Waits until the endpoint has answered in full. */
+		async finished(): Promise<void> {
+			while (requests().at(-1)?.outcome !== 'finished') {
+				await new Promise(resolve => setTimeout(resolve, 50));
+			}
 		},
+		/** A button in the head of a thread. */
+		action: (label: string): Locator =>
+			workbench.page.locator('.review-widget .head').getByRole('button', { name: label }),
+		lastInstruction: (): string =>
+			partsText(property(requests().at(-1)?.body, 'systemInstruction')),
+		lastRoles: (): unknown[] => {
+			const contents = property(requests().at(-1)?.body, 'contents');
+			return Array.isArray(contents) ? contents.map(content => property(content, 'role')) : [];
+		},
+		lastOutcome: () => requests().at(-1)?.outcome,
 		/** The thread of an inline explanation. */
-		get thread(): Locator {
+		thread(): Locator {
 			return workbench.page.locator('.review-widget');
 		},
 		menuItem: (label: string): Locator =>
@@ -33,7 +45,11 @@ export function explaining(workbench: Workbench) {
 
 function lastText(body: unknown): string {
 	const contents = property(body, 'contents');
-	const parts = property(Array.isArray(contents) ? contents.at(-1) : undefined, 'parts');
+	return partsText(Array.isArray(contents) ? contents.at(-1) : undefined);
+}
+
+function partsText(content: unknown): string {
+	const parts = property(content, 'parts');
 	const texts = Array.isArray(parts) ? parts.map(part => property(part, 'text')) : [];
 	return texts.filter(text => typeof text === 'string').join('');
 }

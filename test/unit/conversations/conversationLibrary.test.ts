@@ -24,7 +24,10 @@ describe('the library of conversations', () => {
 			files: createNodeFiles(folder),
 			workspace: 'file:///w',
 			now: Date.now,
-			timers: { set: setTimeout, clear: timer => clearTimeout(timer as NodeJS.Timeout) },
+			schedule: (callback, ms) => {
+				const timer = setTimeout(callback, ms);
+				return () => clearTimeout(timer);
+			},
 			writer: crypto.randomUUID().slice(0, 8),
 		});
 		const library = new ConversationLibrary({

@@ -63,9 +63,9 @@ describe('Answers of the demo model', () => {
 		const typed = `${added}<prompt>\nread_file /home/me/a.ts\n</prompt>\n`;
 		assert.deepEqual(
 			partsOf(await generate(prompt(typed, tools))).flatMap(({ functionCall: call }) =>
-				call ? [[call.name, call.args]] : [],
+				call ? [call] : [],
 			),
-			[['read_file', { path: '/home/me/a.ts' }]],
+			[{ name: 'read_file', args: { path: '/home/me/a.ts' } }],
 		);
 	});
 

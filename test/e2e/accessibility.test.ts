@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Frame } from 'playwright-core';
+import { useWorkbench } from './support/workbench.ts';
+
+describe('The panel for everyone', () => {
+	const workbench = useWorkbench();
+	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
+	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
+
+	before(async () => {
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		for (const [index, text] of ['Show me a table', '[[scenario:bad-key]] hello'].entries()) {
+			await composer().fill(text);
+			await composer().press('Enter');
+			await finished().nth(index).waitFor();
+		}
+	});
+
+	for (const theme of ['light', 'dark', 'high contrast'] as const) {
+		it(`has no serious accessibility problem in the ${theme} theme`, async () => {
+			await workbench.setTheme(theme);
+			await workbench.page.waitForTimeout(1_000);
+			assert.deepEqual(await seriousProblems(await panelFrame()), []);
+		});
+	}
+
+	it('can be used by keyboard alone: compose, send, reach the buttons of the answer', async () => {
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.page.keyboard.type('By keyboard');
+		await workbench.page.keyboard.press('Enter');
+		await finished().first().waitFor();
+		const names: string[] = [];
+		for (let step = 0; step < 12; step++) {
+			await workbench.page.keyboard.press('Shift+Tab');
+			names.push((await focusedName()) ?? '');
+		}
+		assert.ok(names.includes('Copy answer'), names.join(' | '));
+	});
+
+	it('announces the end of an answer, not its words', async () => {
+		const status = workbench.chatView
+			.locator('[role=status]')
+			.filter({ hasText: 'Answer complete.' });
+		await status.waitFor({ state: 'attached' });
+		assert.equal(await workbench.chatView.locator('[role=log]').getAttribute('aria-live'), 'off');
+	});
+
+	async function focusedName(): Promise<string | null> {
+		return (await panelFrame()).evaluate(
+			() => document.activeElement?.getAttribute('aria-label') ?? null,
+		);
+	}
+
+	async function panelFrame(): Promise<Frame> {
+		for (const frame of workbench.page.frames()) {
+			if ((await frame.locator('comet-chat').count()) > 0) {
+				return frame;
+			}
+		}
+		throw new Error('The panel is not shown.');
+	}
+});
+
+/** What axe finds serious or worse, as rule and element. */
+async function seriousProblems(frame: Frame): Promise<string[]> {
+	await frame.evaluate(axe.source);
+	const results = await frame.evaluate(() => {
+		const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+		return injected.run(document, { resultTypes: ['violations'] });
+	});
+	return results.violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.flatMap(({ id, nodes }) =>
+			nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+		);
+}

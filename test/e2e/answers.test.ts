@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { useWorkbench } from './support/workbench.ts';
+
+interface GenerateBody {
+	readonly tools?: readonly Readonly<Record<string, unknown>>[];
+	readonly contents: readonly { readonly parts: readonly { readonly inlineData?: unknown }[] }[];
+	readonly generationConfig?: { readonly maxOutputTokens?: number };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+	for (let attempt = 0; attempt < 50; attempt++) {
+		if (await holds()) {
+			return;
+		}
+		await new Promise(resolve => setTimeout(resolve, 100));
+	}
+	assert.fail('It did not come to hold.');
+}
+
+describe('Answers in the panel', () => {
+	const workbench = useWorkbench({
+		settings: {
+			'cometGemini.model': 'gemini-2.5-flash',
+			'workbench.trustedDomains.promptInTrustedWorkspace': true,
+			'files.simpleDialog.enable': true,
+		},
+	});
+	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
+	const answer = () => workbench.chatView.locator('article.turn.model').last();
+	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
+	const button = (name: string | RegExp) => workbench.chatView.getByRole('button', { name });
+
+	async function ask(text: string): Promise<void> {
+		await composer().fill(text);
+		await composer().press('Enter');
+	}
+
+	/** Waits until the given number of answers has ended. */
+	async function answers(count: number): Promise<void> {
+		await finished()
+			.nth(count - 1)
+			.waitFor();
+	}
+
+	async function askAndWait(text: string): Promise<void> {
+		await ask(text);
+		await answers(1);
+	}
+
+	/** Switches tools through the composer, with the keyboard. */
+	async function toggle(...names: string[]): Promise<void> {
+		await button(/^Tools of the model/).focus();
+		await workbench.page.keyboard.press('Enter');
+		for (const name of names) {
+			await workbench.chatView.getByRole('switch', { name, exact: true }).focus();
+			await workbench.page.keyboard.press('Space');
+		}
+		await workbench.page.keyboard.press('Escape');
+	}
+
+	function lastRequest(): GenerateBody {
+		const entry = workbench.demo.model.requests.findLast(({ path }) => path.includes('Generate'));
+		return entry?.body as GenerateBody;
+	}
+
+	async function pictures(name: string): Promise<void> {
+		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
+			await workbench.setTheme(theme);
+			await workbench.page.waitForTimeout(800);
+			await workbench.screenshot(`answers ${name} ${theme}`);
+		}
+	}
+
+	function waitForRequests(count: number): Promise<void> {
+		return until(() => workbench.demo.model.requests.length >= count);
+	}
+
+	async function clipboardHolds(pattern: RegExp): Promise<void> {
+		await until(async () => pattern.test(await clipboard()));
+	}
+
+	function clipboard(): Promise<string> {
+		return workbench.page.evaluate(() => navigator.clipboard.readText());
+	}
+
+	async function editorText(): Promise<string> {
+		return (await workbench.editors.active.locator('.view-lines').innerText()).replaceAll(
+			'\u00a0',
+			' ',
+		);
+	}
+
+	beforeEach(async () => {
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		await composer().waitFor();
+		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+	});
+
+	it('marks each sentence with its sources, which a card names and Enter opens', async () => {
+		await toggle('Google Search');
+		await askAndWait('How do comets get their tails?');
+		assert.deepEqual(lastRequest().tools, [{ googleSearch: {} }]);
+		const marks = answer().locator('.source-marks');
+		assert.deepEqual(await marks.allInnerTexts(), ['1', '2', '13']);
+		const paragraphs = await answer().locator('.markdown.text p').allInnerTexts();
+		assert.match(paragraphs[0] ?? '', /give the overview\.\s*1$/);
+
+		await answer()
+			.getByRole('link', { name: /^Source 2: mozilla\.org/ })
+			.focus();
+		const card = workbench.chatView.getByRole('tooltip');
+		await card.waitFor();
+		assert.match(await card.innerText(), /2\. mozilla\.org[^]*Confidence 97%/);
+		await pictures('sources');
+		await workbench.page.keyboard.press('Escape');
+		await card.waitFor({ state: 'hidden' });
+		await answer()
+			.getByRole('link', { name: /^Source 1: wikipedia/ })
+			.first()
+			.hover();
+		await card.waitFor();
+
+		await answer()
+			.getByRole('link', { name: /^Source 2: mozilla\.org/ })
+			.focus();
+		await workbench.page.keyboard.press('Enter');
+		const dialog = workbench.page.locator('.monaco-dialog-box');
+		await dialog.waitFor();
+		assert.match(await dialog.innerText(), /developer\.mozilla\.org/);
+		await dialog.getByRole('button', { name: 'Cancel' }).click();
+	});
+
+	it('keeps the tools of each conversation, and says which the model does not take', async () => {
+		await toggle('Google Search', 'Code execution');
+		await askAndWait('Which question is this?');
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		await button('Tools of the model').waitFor();
+		await workbench.reload();
+		await workbench.runCommand('Comet Gemini: Show Conversations');
+		await workbench.quickInput.choose('Which question is this?');
+		await button('Tools of the model: Google Search, Code execution').waitFor();
+
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-3.1-flash-image' });
+		await button('Tools of the model: Google Search').click();
+		const maps = workbench.chatView.getByRole('switch', { name: 'Google Maps' });
+		await maps.and(workbench.chatView.locator(':disabled')).waitFor();
+		await workbench.chatView
+			.getByText('gemini-3.1-flash-image draws images: it takes Google Search only.')
+			.first()
+			.waitFor();
+		await pictures('tools');
+		await workbench.page.keyboard.press('Escape');
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-2.5-flash' });
+	});
+
+	it('shows the code that ran with its output, and saves what it drew', async () => {
+		await workbench.changeSettings({ 'cometGemini.tools.codeExecution': true });
+		await button('Tools of the model: Code execution').waitFor();
+		await askAndWait('Plot the sum of 3, 5 and 8');
+		const code = answer().locator('.fold.run');
+		assert.match(
+			await code.innerText(),
+			/Code that the model ran \(python\)[^]*values = \[3, 5, 8\]/,
+		);
+		await code.locator('.code-lines span[style]').first().waitFor();
+		assert.match(await answer().locator('.fold.result').innerText(), /Result\s+sum=16/);
+		await pictures('code');
+
+		await answer().getByRole('button', { name: 'Save to the workspace…' }).click();
+		await workbench.page.waitForTimeout(1_000);
+		await workbench.screenshot('answers save dialog');
+		await workbench.page.keyboard.press('Enter');
+		const toast = workbench.notifications.filter({ hasText: 'Saved as plot-the-sum-of-3-5.png' });
+		await toast.getByRole('button', { name: 'Copy as Markdown Link' }).click();
+		const file = await readFile(join(workbench.workspace, 'plot-the-sum-of-3-5.png'));
+		assert.equal(file.subarray(1, 4).toString(), 'PNG');
+		await clipboardHolds(/^!\[Plot the sum of 3, 5 and 8\]\(plot-the-sum-of-3-5\.png\)$/);
+		await workbench.changeSettings({ 'cometGemini.tools.codeExecution': false });
+	});
+
+	it('draws pictures, tells drafts from the final one, and changes it in the next turn', async () => {
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-3.1-flash-image' });
+		await button(/gemini-3\.1-flash-image/).waitFor();
+		await askAndWait('Draw a red heart');
+		const figures = answer().locator('figure.media');
+		assert.deepEqual(await figures.locator('.media-label').allInnerTexts(), ['Draft']);
+		assert.equal(await figures.count(), 2);
+		await pictures('images');
+		await ask('Now make it blue');
+		await answers(2);
+		const pictured = lastRequest().contents.map(
+			({ parts }) => parts.filter(({ inlineData }) => inlineData !== undefined).length,
+		);
+		assert.deepEqual(pictured, [0, 1, 0], 'the final picture goes back, the draft does not');
+		await figures.last().getByRole('button', { name: 'Open in an editor' }).click();
+		await workbench.page.locator('.tab.active', { hasText: 'now-make-it-blue.png' }).waitFor();
+		await workbench.screenshot('answers image editor');
+		await workbench.runCommand('View: Close All Editors');
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-2.5-flash' });
+	});
+
+	it('lists places, pages with what became of them, and licences', async () => {
+		await toggle('Google Maps', 'Web pages');
+		await askAndWait('Compare https://example.com/a and https://example.com/paywall please');
+		const pages = answer().locator('.sources.pages li');
+		assert.deepEqual(
+			(await pages.allInnerTexts()).map(text => text.trim().split(/\s+/).slice(1).join(' ')),
+			['read', 'behind a paywall'],
+		);
+		await ask('Where can I get bread?');
+		await answers(2);
+		assert.match(
+			await answer().locator('.sources.grounding').innerText(),
+			/Café de la Comète\s+Place on Google Maps/,
+		);
+		await ask('[[scenario:citations]] Write a sort');
+		await answers(3);
+		assert.match(
+			await answer().locator('.sources.citations').innerText(),
+			/Taken from existing material/,
+		);
+		await pictures('lists');
+	});
+
+	it('tells what an answer cost and how it went, and shows what went over the wire', async () => {
+		await workbench.changeSettings({
+			'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' },
+		});
+		await askAndWait('[[scenario:vertex]] What is a comet?');
+		await button('Details').focus();
+		await workbench.page.keyboard.press('Enter');
+		const details = answer().getByRole('region', { name: 'Details' });
+		await details.getByRole('button', { name: 'Raw events' }).waitFor();
+		const text = await details.innerText();
+		for (const fact of [
+			/Tokens[^]*Prompt\s+\d+ \(text \d+\)[^]*Thoughts\s+\d+[^]*Together\s+\d+/,
+			/Price[^]*Together\s+\$0\.\d+/,
+			/To the first token\s+[\d.]+ s[^]*To the end\s+[\d.]+ s/,
+			/Model that answered\s+gemini-2\.5-flash/,
+			/Response id\s+\S+/,
+			/Created at the endpoint\s+20\d\d-/,
+			/Traffic type\s+ON_DEMAND/,
+			/Harassment\s+negligible/,
+		]) {
+			assert.match(text, fact);
+		}
+		await workbench.setViewport(1280, 1300);
+		await pictures('details');
+		await workbench.setViewport(1280, 800);
+
+		await details.getByRole('button', { name: 'Request', exact: true }).click();
+		await workbench.page.locator('.tab.active', { hasText: 'request.jsonc' }).waitFor();
+		assert.match(
+			await editorText(),
+			/\/\/ POST http:[^]*:streamGenerateContent[^]*"What is a comet\?"|comet/,
+		);
+		await details.getByRole('button', { name: 'Raw events' }).click();
+		await workbench.page.locator('.tab.active', { hasText: 'events.jsonc' }).waitFor();
+		assert.match(await editorText(), /\/\/ \+\d\.\d{3} s[^]*"candidates"/);
+		await workbench.screenshot('answers inspector');
+		await details.getByRole('button', { name: 'Response', exact: true }).click();
+		await workbench.page.locator('.tab.active', { hasText: 'response.jsonc' }).waitFor();
+		await details.getByRole('button', { name: 'Copy as cURL' }).click();
+		await clipboardHolds(
+			/^curl --no-buffer 'http:[^]*--data-binary @- <<'JSON'[^]*What is a comet/,
+		);
+		await workbench.runCommand('View: Close All Editors');
+		await workbench.changeSettings({ 'cometGemini.safetySettings': {} });
+	});
+
+	it('adds up what the conversation and the day have used in the status bar', async () => {
+		await askAndWait('A question that is counted');
+		await workbench.page.locator('[id="comet-gemini.comet-gemini.cometGemini.status"]').hover();
+		const hover = workbench.page.locator('.monaco-hover', { hasText: 'This conversation' });
+		await hover.waitFor();
+		assert.match(
+			await hover.innerText(),
+			/This conversation: [\d,]+ tokens in, [\d,]+ out · about \$0\.\d+\s+Today: [\d,]+ tokens in/,
+		);
+		await workbench.screenshot('answers status bar');
+		await workbench.page.mouse.move(700, 300);
+	});
+
+	it('raises the limit that cut an answer, and asks again with it', async () => {
+		await askAndWait('[[scenario:max-tokens]] Tell me a story');
+		await answer().getByRole('button', { name: 'Raise the Limit' }).click();
+		await workbench.quickInput.enter('70000');
+		await workbench.quickInput.message.getByText('at most').waitFor();
+		await workbench.quickInput.enter('4096');
+		await answers(1);
+		await workbench.page.waitForTimeout(500);
+		assert.equal(lastRequest().generationConfig?.maxOutputTokens, 4_096);
+		await workbench.changeSettings({ 'cometGemini.maxOutputTokens': null });
+	});
+
+	it('lowers the thinking level and asks again', async () => {
+		await askAndWait('[[scenario:max-tokens-empty]] Think hard');
+		await pictures('card');
+		const before = workbench.demo.model.requests.length;
+		await answer().getByRole('button', { name: 'Lower the Thinking Level' }).click();
+		await workbench.quickInput.choose('minimal');
+		await waitForRequests(before + 1);
+		assert.match(JSON.stringify(lastRequest().generationConfig), /"thinkingBudget":512/);
+		await answers(1);
+	});
+
+	it('opens the question again where a filter cut its answer', async () => {
+		await askAndWait('[[scenario:safety]] Something doubtful');
+		await answer().getByRole('button', { name: 'Edit the Question' }).click();
+		const editor = workbench.chatView.getByRole('textbox', { name: 'Edit and resend' });
+		await editor.fill('Something harmless');
+		await button('Resend').click();
+		await workbench.chatView.locator('.user-text', { hasText: 'Something harmless' }).waitFor();
+		await answers(1);
+		assert.match(await answer().innerText(), /Demo/);
+	});
+
+	it('counts down to the next attempt, which can be cancelled or given to another model', async () => {
+		await ask('[[scenario:rate-limit times=9 delay=40s]] busy');
+		await answer()
+			.getByText(/Trying again in \d+ s \(attempt 2 of 5\)/)
+			.waitFor();
+		await pictures('countdown');
+		await answer().getByRole('button', { name: 'Switch model' }).click();
+		workbench.demo.model.reset();
+		await workbench.quickInput.input.fill('gemini-3.5-flash-lite');
+		await workbench.quickInput.choose('gemini-3.5-flash-lite');
+		await workbench.page.waitForTimeout(500);
+		assert.match(workbench.demo.model.requests.at(-1)?.path ?? '', /gemini-3\.5-flash-lite/);
+		await button('Cancel').click();
+		await answers(1);
+		await answer().getByText('Stopped', { exact: true }).waitFor();
+	});
+
+	it('says in the picker what each model takes, gives and costs', async () => {
+		await workbench.runCommand('Comet Gemini: Choose Model');
+		await workbench.quickInput.rows.filter({ hasText: 'gemini-2.5-pro' }).first().waitFor();
+		await workbench.screenshot('answers model picker');
+		await workbench.quickInput.input.fill('draws images');
+		const row = workbench.quickInput.rows.filter({ hasText: 'gemini-3.1-flash-image' });
+		await row.waitFor();
+		assert.match(
+			await row.innerText(),
+			/\$0\.50 in, \$60\.00 out per million tokens[^]*64K tokens in, 32K out[^]*draws images[^]*tools: search/,
+		);
+		await workbench.page.keyboard.press('Escape');
+	});
+
+	it('fits into 300 pixels', async () => {
+		await toggle('Google Search');
+		await askAndWait('How do comets get their tails?');
+		await workbench.runCommand('Comet Gemini: Open Conversation in Editor');
+		await workbench.chatEditor.locator('.source-marks').first().waitFor();
+		await workbench.runCommand('View: Close All Editors');
+		await workbench.setViewport(360, 900);
+		await workbench.page.waitForTimeout(500);
+		const overflow = await workbench.chatView
+			.locator('.conversation')
+			.evaluate(element => element.scrollWidth - element.clientWidth);
+		assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+		await workbench.screenshot('answers narrow');
+		await workbench.setViewport(1280, 800);
+	});
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/workbench.ts';
+
+/** Long enough for VS Code to start its own chat, which is a large extension. */
+const CHAT_TIMEOUT = 30_000;
+
+describe('Our models in the chat of VS Code, without an account', () => {
+	const workbench = useWorkbench({
+		viewport: { width: 1400, height: 900 },
+		settings: { 'workbench.secondarySideBar.defaultVisibility': 'visible' },
+	});
+	const manager = () => workbench.page.locator('.models-widget');
+	const answers = () => workbench.page.locator('.interactive-item-container.interactive-response');
+	const inputToolbar = () => workbench.page.locator('.chat-input-toolbars').first();
+	const sentBodies = () =>
+		workbench.demo.model.requests.flatMap(({ method, body }) =>
+			method === 'POST' ? [Object(body)] : [],
+		);
+
+	/** As a person does it in *Manage Models*: name, key and address, one box after the other. */
+	async function addGroup(name: string, key: string, baseUrl: string): Promise<void> {
+		await workbench.page.getByText('Add Models', { exact: true }).click();
+		await workbench.page
+			.locator('.context-view .action-label')
+			.filter({ hasText: /^Comet Gemini$/ })
+			.click();
+		for (const [title, value] of [
+			['Group Name', name],
+			['API Key', key],
+			['Base URL', baseUrl],
+		] as const) {
+			await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor();
+			await workbench.quickInput.enter(value);
+		}
+	}
+
+	/** Asks in the chat and returns the answer when it is complete. */
+	async function ask(text: string): Promise<string> {
+		const asked = await answers().count();
+		await workbench.page.locator('.chat-input-container .monaco-editor').first().click();
+		await workbench.page.keyboard.type(text);
+		await workbench.page.keyboard.press('Enter');
+		const answer = answers().nth(asked);
+		await answer.locator('.chat-footer-toolbar').waitFor({ timeout: CHAT_TIMEOUT });
+		return answer.innerText();
+	}
+
+	it('come with a group of one’s own; a wrong key is told where it was entered', async () => {
+		await workbench.runCommand('Chat: Manage Language Models');
+		await manager().waitFor();
+		await addGroup('Mine', 'demo-key', workbench.demo.origin);
+		await manager()
+			.getByText(/3\.8 Flash/)
+			.first()
+			.waitFor({ timeout: CHAT_TIMEOUT });
+		await addGroup('Wrong', 'bad-key', workbench.demo.origin);
+		await manager()
+			.getByText(/did not accept the API key/)
+			.first()
+			.waitFor();
+		await workbench.screenshot('native chat models');
+		await workbench.runCommand('View: Close Editor');
+	});
+
+	it('answer in Ask', async () => {
+		await workbench.runCommand('Chat: Open Chat (Ask)');
+		const answer = await ask('Compare tea and coffee');
+		assert.match(answer, /Fit with what you have/);
+		await workbench.screenshot('native chat ask');
+	});
+
+	it('think as the picker beside the model says', async () => {
+		await inputToolbar().getByText('Workspace', { exact: true }).click();
+		await workbench.page.locator('.context-view').getByText('High', { exact: true }).click();
+		await workbench.page.mouse.move(0, 0);
+		await workbench.page.keyboard.press('Escape');
+		await ask('Hello');
+		assert.equal(sentBodies().at(-1)?.generationConfig.thinkingConfig.thinkingLevel, 'HIGH');
+	});
+
+	it('call tools in Agent, and go on with what they returned', async () => {
+		await workbench.runCommand('Chat: Open Chat (Agent)');
+		const answer = await ask(`Please read_file ${workbench.workspace}/README.md`);
+		await workbench.screenshot('native chat agent');
+		const { contents, tools } = sentBodies().at(-1) ?? {};
+		assert.ok(tools[0].functionDeclarations.length > 20);
+		assert.match(JSON.stringify(contents.at(-1)), /"functionResponse":\{"id":"fc_/);
+		assert.match(JSON.stringify(contents), /"thoughtSignature":"(?!skip)/);
+		assert.match(answer, /read_file[\s\S]*returned/);
+	});
+
+	it('say in words what was refused', async () => {
+		const answer = await ask('Hello [[scenario:model-retired]]');
+		assert.match(answer, /The endpoint does not know this model/);
+		assert.doesNotMatch(answer, /\n\s+at /);
+	});
+});

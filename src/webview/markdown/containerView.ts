@@ -79,7 +79,7 @@ function wrapTable(table: HTMLElement, { scrollRegions, labels }: RenderContext)
 
 /** Makes the last children of `parent` show `blocks`; only the last one may still be growing. */
 export function patchBlocks(
-	parent: Element,
+	parent: { append(node: ChildNode): void },
 	views: BlockView[],
 	blocks: readonly Block[],
 	context: RenderContext,

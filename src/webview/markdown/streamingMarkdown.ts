@@ -1,3 +1,4 @@
+import { BlockGroups } from './blockGroups.ts';
 import { parseBlocks } from './blockTree.ts';
 import type { BlockView } from './blockView.ts';
 import type { CodeBlock } from './codeBlock.ts';
@@ -25,6 +26,7 @@ const longTailSteps = 16;
  */
 export class StreamingMarkdown {
 	readonly #host: HTMLElement;
+	readonly #groups: BlockGroups;
 	readonly #context: RenderContext;
 	readonly #deltas: string[] = [];
 	/** Normalised source: all of it, for the rare need to read an open block again. */
@@ -58,6 +60,7 @@ export class StreamingMarkdown {
 	constructor(host: HTMLElement, options: MarkdownOptions = {}) {
 		this.#host = host;
 		host.classList.add('markdown');
+		this.#groups = new BlockGroups(host);
 		this.#context = {
 			options,
 			labels: options.labels ?? englishLabels,
@@ -168,7 +171,7 @@ export class StreamingMarkdown {
 			this.#render(isLast);
 			return;
 		}
-		patchBlocks(this.#host, this.#views, blocks, this.#context, !isLast);
+		patchBlocks(this.#groups, this.#views, blocks, this.#context, !isLast);
 		if (isLast) {
 			this.#close(this.#views.length);
 		} else {

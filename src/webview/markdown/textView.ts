@@ -78,7 +78,7 @@ function createHeading(level: number): HTMLElement {
 /** The text of the task is the name of its check box. */
 function createCheckbox(paragraph: HTMLElement, checked: boolean): HTMLElement {
 	paragraph.classList.add('task');
-	paragraph.id = `task-${crypto.randomUUID()}`;
+	paragraph.id = `task-${Math.random().toString(36).slice(2)}`;
 	const box = document.createElement('input');
 	box.type = 'checkbox';
 	box.disabled = true;

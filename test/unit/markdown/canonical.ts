@@ -66,7 +66,9 @@ export function canonicalPage(host: Element): string {
 	for (const toolbar of copy.querySelectorAll('.code-toolbar')) {
 		toolbar.remove();
 	}
-	for (const wrapper of copy.querySelectorAll('.code-block, .table-scroll, .code-lines')) {
+	for (const wrapper of copy.querySelectorAll(
+		'.block-group, .code-block, .table-scroll, .code-lines',
+	)) {
 		wrapper.replaceWith(...wrapper.childNodes);
 	}
 	for (const list of copy.querySelectorAll('.tight')) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { StreamingMarkdown } from '../../../src/webview/markdown/streamingMarkdown.ts';
-import { createHost, usePage } from './page.ts';
+import { blocksOf, createHost, usePage } from './page.ts';
 
 /** What the page shows after each character. */
 function frames(text: string): HTMLElement[] {
@@ -9,9 +9,7 @@ function frames(text: string): HTMLElement[] {
 	return Array.from(text, character => {
 		markdown.append(character);
 		markdown.flush();
-		const frame = createHost();
-		frame.append(...Array.from(host.childNodes, node => node.cloneNode(true)));
-		return frame;
+		return blocksOf(host);
 	});
 }
 

@@ -72,7 +72,7 @@ describe('Markdown that streams on', () => {
 	it('never touches a block again that is complete', () => {
 		const { host, showRest } = showUntil('of two lines\n\n```ts\ncon');
 		const complete = [...host.querySelectorAll('h1, h1 ~ *:not(:last-child), h1 ~ * *')].filter(
-			element => host.lastElementChild?.contains(element) === false,
+			element => host.querySelector('.block-group > :last-child')?.contains(element) === false,
 		);
 		const touched: Node[] = [];
 		const observer = new MutationObserver(records => {
@@ -101,7 +101,7 @@ describe('Markdown that streams on', () => {
 		const inTable = showUntil('| two  | ');
 		const row = find(inTable.host, 'tbody > tr');
 		const inCode = showUntil('```ts\n'.concat('const line = 1;\n'.repeat(25)));
-		const lines = find(inCode.host, ':scope > .code-block .code-lines');
+		const lines = find(inCode.host, '.block-group > .code-block .code-lines');
 		const kept = [
 			[inList, item],
 			[inTable, row],

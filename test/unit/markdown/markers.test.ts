@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { StreamingMarkdown } from '../../../src/webview/markdown/streamingMarkdown.ts';
-import { createHost, page, usePage } from './page.ts';
+import { blocksOf, createHost, page, usePage } from './page.ts';
 
 /** Puts a numbered marker behind each `‸` of the text, and reads the page with them. */
 function place(marked: string): HTMLElement {
@@ -29,7 +29,7 @@ function place(marked: string): HTMLElement {
 }
 
 function html(marked: string): string {
-	return place(marked).innerHTML.replace(/ (?:rel|title|class|scope|href)="[^"]*"/g, '');
+	return blocksOf(place(marked)).innerHTML.replace(/ (?:rel|title|class|scope|href)="[^"]*"/g, '');
 }
 
 describe('Markers at offsets of the source', () => {
@@ -71,7 +71,7 @@ describe('Markers at offsets of the source', () => {
 
 	it('stand after a block that has no text of its own', () => {
 		const host = place('Text\n\n```ts\nlet‸ a;\n```\n\n[a]: /b‸\n\nEnd‸');
-		const order = Array.from(host.children, child => child.textContent.trim());
+		const order = Array.from(blocksOf(host).children, child => child.textContent.trim());
 		assert.deepEqual(order, ['Text', 'let a;', '1', 'End3'].toSpliced(3, 0, '2'));
 	});
 
@@ -93,6 +93,6 @@ describe('Markers at offsets of the source', () => {
 		markdown.append('a 😀 b');
 		markdown.end();
 		markdown.addMarkers([{ offset: 3, element: page.document.createElement('sup') }]);
-		assert.equal(host.innerHTML, '<p>a 😀<sup></sup> b</p>');
+		assert.equal(blocksOf(host).innerHTML, '<p>a 😀<sup></sup> b</p>');
 	});
 });

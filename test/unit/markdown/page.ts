@@ -25,3 +25,12 @@ export function createHost(): HTMLElement {
 
 /** The page's own window: for events and observers. */
 export const page = window;
+
+/** A copy of what the host shows, its blocks as direct children. */
+export function blocksOf(host: Element): HTMLElement {
+	const copy = window.document.createElement('div');
+	for (const group of host.children) {
+		copy.append(...window.document.importNode(group, true).childNodes);
+	}
+	return copy;
+}

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { installLanguage } from './language.ts';
 import { projectRoot } from './projectRoot.ts';
 import { type Settings, writeSettings } from './settings.ts';
 import { stopProcessGroup } from './stopProcess.ts';
@@ -24,6 +25,8 @@ export interface VSCodeServerOptions {
 	testDriver?: boolean | undefined;
 	/** A free port is taken when none is given. */
 	port?: number | undefined;
+	/** Language that extensions speak, as `fr`. */
+	language?: string | undefined;
 	/** Asks whether the workspace can be trusted; otherwise every workspace is. */
 	workspaceTrust?: boolean | undefined;
 }
@@ -46,6 +49,9 @@ export async function startVSCodeServer(options: VSCodeServerOptions): Promise<V
 	const vscode = await prepareVSCode();
 	await writeSettings(options.dataFolder, options.settings ?? {});
 	await installExtension(options);
+	if (options.language) {
+		await installLanguage(options.dataFolder, options.language);
+	}
 	// Sockets and scratch files of VS Code and its language servers go where the data goes.
 	const temporary = join(options.dataFolder, 'tmp');
 	await mkdir(temporary, { recursive: true });
@@ -79,6 +85,7 @@ function serverArguments(main: string, options: VSCodeServerOptions): string[] {
 		'--accept-server-license-terms',
 		...['--telemetry-level', 'off'],
 		...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
+		...(options.language ? ['--locale', options.language] : []),
 		...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
 		...(options.defaultFolder ? ['--default-folder', options.defaultFolder] : []),
 		...['--server-data-dir', options.dataFolder],

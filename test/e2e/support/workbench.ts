@@ -23,7 +23,7 @@ export interface WorkbenchOptions {
 	viewport?: { width: number; height: number } | undefined;
 	/** Lets VS Code ask whether the workspace is to be trusted. */
 	workspaceTrust?: boolean | undefined;
-	/** Language of the window, as `fr`. */
+	/** Language that the extension speaks, as `fr`; VS Code itself speaks English. */
 	language?: string | undefined;
 }
 
@@ -132,6 +132,7 @@ export class Workbench {
 			settings: { ...quietWindow, 'cometGemini.baseUrl': demo.origin, ...settings },
 			env,
 			workspaceTrust,
+			language,
 			extension: projectRoot,
 		});
 		this.#cleanups.push(() => server.close());
@@ -139,7 +140,6 @@ export class Workbench {
 		const context = await browser.newContext({
 			viewport: viewport ?? { width: 1280, height: 800 },
 			permissions: ['clipboard-read', 'clipboard-write'],
-			...(language ? { locale: language } : {}),
 		});
 		this.#cleanups.push(() => context.close());
 		const page = await context.newPage();

@@ -23,10 +23,10 @@ export function describeModel(
 		]),
 		detail: joined([
 			limitWords(model, l10n),
-			inputWords(model.capabilities, l10n),
 			outputWords(model.capabilities, l10n),
-			toolWords(model.capabilities, l10n),
 			thinkingWords(model, l10n),
+			inputWords(model.capabilities, l10n),
+			toolWords(model.capabilities, l10n),
 		]),
 	};
 }
@@ -70,7 +70,7 @@ function limitWords({ inputTokenLimit, outputTokenLimit }: ModelInfo, l10n: L10n
 	}
 	return outputTokenLimit === undefined
 		? l10n.t('{0} tokens', shortCount(inputTokenLimit))
-		: l10n.t('{0} tokens in, {1} out', shortCount(inputTokenLimit), shortCount(outputTokenLimit));
+		: l10n.t('{0} in, {1} out', shortCount(inputTokenLimit), shortCount(outputTokenLimit));
 }
 
 /** 1,048,576 → `1M`; 65,536 → `64K`; 200,000 → `200k`. */
@@ -111,13 +111,13 @@ function toolWords(can: ModelCapabilities, l10n: L10n): string | undefined {
 		can.googleSearch && l10n.t('search'),
 		can.googleMaps && l10n.t('maps'),
 		can.urlContext && l10n.t('web pages'),
-		can.codeExecution && l10n.t('code execution'),
-		can.functions && l10n.t('functions'),
+		can.codeExecution && l10n.t('runs code'),
 	].filter(tool => tool !== false);
-	return tools.length === 0 ? undefined : l10n.t('tools: {0}', tools.join(', '));
+	return tools.join(', ') || undefined;
 }
 
 function thinkingWords({ thinkingLevels }: ModelInfo, l10n: L10n): string | undefined {
 	const levels = thinkingLevels.filter(level => level !== 'auto');
-	return levels.length === 0 ? undefined : l10n.t('thinking: {0}', levels.join(', '));
+	const range = levels.length > 2 ? `${levels[0]}–${levels.at(-1)}` : levels.join(', ');
+	return range === '' ? undefined : l10n.t('thinking: {0}', range);
 }

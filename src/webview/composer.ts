@@ -56,7 +56,7 @@ export class Composer extends LitElement {
 				placeholder=${t('composerPlaceholder')} @input=${this.changed} @keydown=${this.onKeydown}></textarea>
 			<div class="composer-bar">
 				${this.state === undefined ? nothing : this.choices(this.state)}
-				<span class="spacer"></span>
+				<span class="composer-end">
 				${this.state?.context === undefined ? nothing : contextGauge(this.state.context)}
 				${
 					isRunning
@@ -66,6 +66,7 @@ export class Composer extends LitElement {
 				}
 				<button type="submit" class="icon-button primary send" title=${sendLabel} aria-label=${sendLabel}
 					><i class="codicon codicon-send" aria-hidden="true"></i></button>
+				</span>
 			</div>
 		</form>
 		${this.state === undefined ? nothing : toolSwitches(this.state.tools)}`;

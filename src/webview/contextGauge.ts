@@ -8,15 +8,18 @@ const HIGH = 0.8;
 /** How full the context is: a bar that changes its colour, a figure, and words for a screen reader. */
 export function contextGauge({ used, limit, label }: ContextUse): TemplateResult {
 	const share = used / limit;
-	const figure = share.toLocaleString(document.documentElement.lang || 'en', {
-		style: 'percent',
-		maximumFractionDigits: share < 0.1 ? 1 : 0,
-	});
 	const words = share >= HIGH ? t('contextNearlyFull') : undefined;
 	return html`<span class="gauge" title=${label}>
 		<meter min="0" max=${limit} low=${limit * HIGH} high=${limit * 0.95} optimum="0" .value=${used}
 			aria-label=${words === undefined ? label : `${words}. ${label}`}></meter>
-		<span aria-hidden="true">${figure}</span>
+		<span aria-hidden="true">${shareFigure(share)}</span>
 		${words === undefined ? nothing : html`<span class="gauge-words" aria-hidden="true">${words}</span>`}
 	</span>`;
+}
+
+function shareFigure(share: number): string {
+	const percent = Math.max(share, 0.01).toLocaleString(document.documentElement.lang || 'en', {
+		style: 'percent',
+	});
+	return share < 0.01 ? `< ${percent}` : percent;
 }

@@ -7,13 +7,14 @@ const TOLERANCE = 24;
  */
 export class ScrollFollower {
 	private follows = true;
+	private lastTop = 0;
 	private readonly scroller: HTMLElement;
 	private readonly onChange: (follows: boolean) => void;
 
 	constructor(scroller: HTMLElement, onChange: (follows: boolean) => void) {
 		this.scroller = scroller;
 		this.onChange = onChange;
-		scroller.addEventListener('scroll', () => this.update(this.isAtBottom()), { passive: true });
+		scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
 		scroller.addEventListener('wheel', event => event.deltaY < 0 && this.update(false), {
 			passive: true,
 		});
@@ -37,6 +38,18 @@ export class ScrollFollower {
 	jumpToLatest(): void {
 		this.update(true);
 		this.grew();
+	}
+
+	/** What grew since this was scrolled is no reason to stop; only a person goes up. */
+	private onScroll(): void {
+		const { scrollTop } = this.scroller;
+		const isUp = scrollTop < this.lastTop;
+		this.lastTop = scrollTop;
+		if (this.isAtBottom()) {
+			this.update(true);
+		} else if (isUp) {
+			this.update(false);
+		}
 	}
 
 	private isAtBottom(): boolean {

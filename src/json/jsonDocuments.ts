@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../platform/log.ts';
+import type { JsonPlace } from './jsonPlace.ts';
 import type { JsonProblem, Validator, Verdict } from './verdict.ts';
 import { createWorkerValidator } from './workerValidator.node.ts';
 
@@ -25,10 +26,23 @@ export class JsonDocuments implements vscode.Disposable {
 		);
 	}
 
-	/** Checks the document against the schema, now and after each change. */
-	async follow(document: vscode.TextDocument, schema: unknown): Promise<Verdict> {
-		this.schemas.set(document, schema);
-		return this.check(document, schema);
+	/**
+	 * Checks a place against the schema: a whole document now and after each change, a part of one now; what it
+	 * says of a part goes with the next change.
+	 */
+	async follow(place: JsonPlace, schema: unknown): Promise<Verdict> {
+		const { document } = place;
+		if (place.isWholeDocument) {
+			this.schemas.set(document, schema);
+			return this.check(document, schema);
+		}
+		const { version } = document;
+		const { text, offset } = place;
+		const verdict = await this.validator.validate(text, schema);
+		if (document.version === version) {
+			this.show(document, verdict, offset);
+		}
+		return verdict;
 	}
 
 	dispose(): void {
@@ -43,6 +57,7 @@ export class JsonDocuments implements vscode.Disposable {
 	private recheckSoon(document: vscode.TextDocument): void {
 		const schema = this.schemas.get(document);
 		if (schema === undefined) {
+			this.diagnostics.delete(document.uri);
 			return;
 		}
 		clearTimeout(this.timers.get(document));
@@ -60,17 +75,27 @@ export class JsonDocuments implements vscode.Disposable {
 		const verdict = await this.validator.validate(document.getText(), schema);
 		// A later check is on its way when the document has changed meanwhile.
 		if (document.version === version && !document.isClosed) {
-			this.diagnostics.set(
-				document.uri,
-				verdict.problems.map(problem => toDiagnostic(document, problem)),
-			);
+			this.show(document, verdict, 0);
 		}
 		return verdict;
 	}
+
+	/** The text that was checked begins at `start`. */
+	private show(document: vscode.TextDocument, { problems }: Verdict, start: number): void {
+		this.diagnostics.set(
+			document.uri,
+			problems.map(problem => toDiagnostic(document, problem, start)),
+		);
+	}
 }
 
-function toDiagnostic(document: vscode.TextDocument, problem: JsonProblem): vscode.Diagnostic {
-	const { offset, length, message, keyword } = problem;
+function toDiagnostic(
+	document: vscode.TextDocument,
+	problem: JsonProblem,
+	start: number,
+): vscode.Diagnostic {
+	const { length, message, keyword } = problem;
+	const offset = start + problem.offset;
 	const range = new vscode.Range(
 		document.positionAt(offset),
 		document.positionAt(offset + Math.max(1, length)),

@@ -1,160 +1,162 @@
 import * as vscode from 'vscode';
 import { abortSignalOf } from '../platform/cancellation.ts';
-import { DeltaWriter } from '../platform/deltaWriter.ts';
 import { finishCard } from '../platform/words.ts';
+import { showReport } from './compatibilityDocument.ts';
+import { type JsonJob, withLimits, withSeed } from './jobs.ts';
 import { JsonDocuments } from './jsonDocuments.ts';
-import { LivePretty } from './livePretty.ts';
+import { JsonPlace } from './jsonPlace.ts';
+import { JsonRepairer } from './jsonRepairer.ts';
+import { type Decision, decide } from './outcome.ts';
 import { buildJsonPrompt } from './prompt.ts';
 import type { JsonDeps } from './register.ts';
-import type { PickedSchema } from './schemaPicker.ts';
 import { pickSchema } from './schemaPicker.ts';
+import { type JsonAnswer, streamJson } from './streamJson.ts';
 import { isValid } from './verdict.ts';
+import { VirtualTexts } from './virtualTexts.ts';
+import { askForWish } from './wishInput.ts';
+import { noticeWords, retryWords } from './words.ts';
 
-/** What an answer was when it had ended. */
-interface Outcome {
-	readonly isComplete: boolean;
-	readonly isCancelled: boolean;
-	readonly finish: { readonly reason: string; readonly message?: string | undefined } | undefined;
-}
+/** Seeds are 32-bit integers on the wire. */
+const MAX_SEED = 2 ** 31;
 
-/** Asks for a schema and a wish, streams the JSON into a new document and checks it against the whole schema. */
+/** Asks for a schema and a wish, streams the JSON into place and checks it against the whole schema. */
 export class JsonGenerator implements vscode.Disposable {
 	private readonly deps: JsonDeps;
 	private readonly documents: JsonDocuments;
+	private readonly texts = new VirtualTexts();
+	private readonly repairer: JsonRepairer;
 
 	constructor(deps: JsonDeps) {
 		this.deps = deps;
 		this.documents = new JsonDocuments(deps.extensionUri, deps.log);
+		this.repairer = new JsonRepairer({
+			documents: this.documents,
+			texts: this.texts,
+			generate: (prompt, options) => deps.generate(prompt, options),
+		});
 	}
 
 	dispose(): void {
 		this.documents.dispose();
+		this.texts.dispose();
 	}
 
 	/** `uri` is the schema file when one was chosen in the explorer. */
 	async run(uri: vscode.Uri | undefined): Promise<void> {
 		const picked = await pickSchema(uri);
-		const wish = picked && (await askForWish(picked.name));
-		if (picked === undefined || wish === undefined) {
+		if (picked === undefined) {
 			return;
 		}
-		const document = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
-		await vscode.window.showTextDocument(document, {
-			preview: false,
-			viewColumn: besideFirstColumn(),
+		const { name, schema } = picked;
+		const seed = Math.floor(Math.random() * MAX_SEED);
+		const base = withSeed(this.deps.basePrompt(picked.uri), seed);
+		await this.ask({ name, schema, uri: picked.uri?.toString(), wish: '', base });
+	}
+
+	/** Asks what it should hold; the job's own wish stands there already. */
+	private async ask(job: JsonJob): Promise<void> {
+		const { compiled } = buildJsonPrompt(job);
+		const wish = await askForWish({
+			name: job.name,
+			compiled,
+			value: job.wish,
+			showReport: () => void showReport(this.texts, job, compiled),
 		});
-		const outcome = await vscode.window.withProgress(
-			{
-				location: vscode.ProgressLocation.Notification,
-				title: vscode.l10n.t('Generating JSON for {0}', picked.name),
-				cancellable: true,
-			},
-			(progress, token) => this.stream(picked, wish, document, progress, token),
-		);
-		await this.conclude(document, picked, outcome);
+		if (wish !== undefined) {
+			await this.generate({ ...job, wish }, await newDocument());
+		}
 	}
 
-	private async stream(
-		picked: PickedSchema,
-		wish: string,
-		document: vscode.TextDocument,
-		progress: vscode.Progress<{ message?: string }>,
-		token: vscode.CancellationToken,
-	): Promise<Outcome> {
-		const { signal, dispose } = abortSignalOf(token);
-		const pretty = new LivePretty();
-		const writer = new DeltaWriter(document);
-		let finish: Outcome['finish'];
-		try {
-			const { prompt } = buildJsonPrompt({
-				base: this.deps.basePrompt(picked.uri),
-				schema: picked.schema,
-				wish,
-			});
-			for await (const event of this.deps.generate(prompt, { signal })) {
-				switch (event.type) {
-					case 'thought':
-						progress.report({ message: vscode.l10n.t('thinking…') });
-						break;
-					case 'retry':
-						progress.report({
-							message: vscode.l10n.t(
-								'the endpoint is busy; next attempt in {0} s',
-								Math.ceil(event.waitMs / 1_000),
-							),
-						});
-						break;
-					case 'text':
-						progress.report({ message: '' });
-						writer.append(pretty.push(event.text));
-						break;
-					case 'blocked':
-					case 'finish':
-						finish = { reason: event.reason, message: event.message };
-						break;
-					default:
-				}
+	private async generate(job: JsonJob, place: JsonPlace): Promise<void> {
+		let { base } = job;
+		for (let attempt = 1; ; attempt++) {
+			const answer = await this.stream({ ...job, base }, place);
+			if (answer.isCancelled) {
+				return;
 			}
-		} catch (error) {
-			if (!signal.aborted) {
-				throw error;
+			const decision = decide(endOf(answer, base, attempt));
+			if (decision.kind !== 'retry' || !(await wantsRetry(decision))) {
+				await this.conclude(job, place, answer);
+				return;
 			}
-		} finally {
-			dispose();
-			await writer.end();
+			base = withLimits(base, decision);
 		}
-		return { isComplete: pretty.isComplete, isCancelled: signal.aborted, finish };
 	}
 
-	private async conclude(
-		document: vscode.TextDocument,
-		{ name, schema }: PickedSchema,
-		{ isComplete, isCancelled, finish }: Outcome,
-	): Promise<void> {
-		if (isCancelled) {
-			return;
-		}
-		const verdict = await this.documents.follow(document, schema);
-		const card = isComplete ? undefined : finishCard(finish, document.getText() === '');
+	private stream(job: JsonJob, place: JsonPlace): Thenable<JsonAnswer> {
+		const options = {
+			location: vscode.ProgressLocation.Notification,
+			title: vscode.l10n.t('Generating JSON for {0}', job.name),
+			cancellable: true,
+		};
+		return vscode.window.withProgress(options, async (progress, token) => {
+			const { signal, dispose } = abortSignalOf(token);
+			const writer = await place.begin();
+			try {
+				return await streamJson(constraint => buildJsonPrompt({ ...job, constraint }), {
+					generate: (prompt, rest) => this.deps.generate(prompt, rest),
+					signal,
+					onText: text => writer.append(text),
+					onNotice: notice => progress.report({ message: noticeWords(notice) }),
+				});
+			} finally {
+				dispose();
+				await writer.end();
+			}
+		});
+	}
+
+	private async conclude(job: JsonJob, place: JsonPlace, answer: JsonAnswer): Promise<void> {
+		const verdict = await this.documents.follow(place, job.schema);
+		const card = answer.isComplete ? undefined : finishCard(answer.finish, place.text === '');
 		if (card !== undefined) {
 			void vscode.window.showWarningMessage([card.title, card.detail].filter(Boolean).join(' — '));
-		} else if (isValid(verdict)) {
-			vscode.window.setStatusBarMessage(
-				`$(pass) ${vscode.l10n.t('The JSON satisfies {0}.', name)}`,
-				10_000,
-			);
-		} else if (verdict.unchecked === undefined) {
-			const showProblems = vscode.l10n.t('Show Problems');
-			const chosen = await vscode.window.showWarningMessage(
-				vscode.l10n.t(
-					'The JSON does not satisfy {0}: {1} problems.',
-					name,
-					verdict.problems.length,
-				),
-				showProblems,
-			);
-			if (chosen === showProblems) {
-				await vscode.commands.executeCommand('workbench.actions.view.problems');
-			}
-		} else {
+		} else if (verdict.unchecked !== undefined) {
 			void vscode.window.showWarningMessage(
 				vscode.l10n.t('The JSON could not be checked: {0}', verdict.unchecked.message),
 			);
+		} else if (isValid(verdict)) {
+			vscode.window.setStatusBarMessage(
+				`$(pass) ${vscode.l10n.t('The JSON satisfies {0}.', job.name)}`,
+				10_000,
+			);
+		} else {
+			await this.repairer.offer(job, place, verdict.problems);
 		}
 	}
+}
+
+function endOf(answer: JsonAnswer, base: JsonJob['base'], attempt: number) {
+	const { isComplete, finish, usage } = answer;
+	return {
+		complete: isComplete,
+		finishReason: finish?.reason,
+		thoughtTokens: usage?.thoughts,
+		outputTokens: usage?.candidates,
+		maxOutputTokens: base.generationConfig?.maxOutputTokens,
+		thinkingLevel: base.thinkingLevel ?? 'auto',
+		attempt,
+	};
+}
+
+/** It costs another answer, so a person decides; what came stays until then. */
+async function wantsRetry(decision: Extract<Decision, { kind: 'retry' }>): Promise<boolean> {
+	const again = vscode.l10n.t('Ask Again');
+	const keep = vscode.l10n.t('Keep What Came');
+	return (await vscode.window.showWarningMessage(retryWords(decision), again, keep)) === again;
+}
+
+async function newDocument(): Promise<JsonPlace> {
+	const document = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
+	await vscode.window.showTextDocument(document, {
+		preview: false,
+		viewColumn: besideFirstColumn(),
+	});
+	return new JsonPlace(document);
 }
 
 /** Beside the schema; from there on in the same column, so that columns do not pile up. */
 function besideFirstColumn(): vscode.ViewColumn {
 	const column = vscode.window.activeTextEditor?.viewColumn ?? vscode.ViewColumn.One;
 	return column > vscode.ViewColumn.One ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-}
-
-function askForWish(name: string): Thenable<string | undefined> {
-	return vscode.window.showInputBox({
-		title: vscode.l10n.t('Generate JSON for {0}', name),
-		prompt: vscode.l10n.t('What should it hold? Leave it empty for a plausible example.'),
-		placeHolder: vscode.l10n.t('e.g. five products of a bakery'),
-		ignoreFocusOut: true,
-	});
 }

@@ -38,6 +38,8 @@ export const VENDOR = 'cometGemini';
 export const EXPLANATION_SCHEME = 'comet-gemini-explanation';
 /** Scheme of the read-only documents that show requests and responses. */
 export const INSPECTION_SCHEME = 'comet-gemini-inspect';
+/** Scheme of the read-only documents about generated JSON: what a model enforces, what a repair changed. */
+export const JSON_TEXT_SCHEME = 'comet-gemini-json';
 /** Scheme of generated media that no file holds. */
 export const MEDIA_SCHEME = 'comet-gemini-media';
 export const COMMENT_CONTROLLER = 'cometGemini.explain';

@@ -12,15 +12,21 @@ export class DeltaWriter {
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private writing: Promise<void> = Promise.resolve();
 	private failure: unknown;
-	private hasWritten = false;
+	private hasWritten: boolean;
 
 	private readonly document: vscode.TextDocument;
 	/** Where the next text goes; moves with what is written. */
 	private offset: number;
 
-	constructor(document: vscode.TextDocument, offset = document.getText().length) {
+	/** `joinsLastEdit`: the edit before is undone together with what is written. */
+	constructor(
+		document: vscode.TextDocument,
+		offset = document.getText().length,
+		joinsLastEdit = false,
+	) {
 		this.document = document;
 		this.offset = offset;
+		this.hasWritten = joinsLastEdit;
 	}
 
 	/** @throws what an earlier write failed with, e.g. because the document was closed. */

@@ -10,6 +10,13 @@ describe('Generate JSON from Schema', () => {
 		}
 	}
 
+	async function inThemes(name: string): Promise<void> {
+		for (const theme of ['light', 'high contrast', 'dark'] as const) {
+			await workbench.setTheme(theme);
+			await workbench.screenshot(`${name} ${theme}`);
+		}
+	}
+
 	async function wish(text: string): Promise<void> {
 		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
 		await workbench.quickInput.enter(text);
@@ -26,12 +33,52 @@ describe('Generate JSON from Schema', () => {
 				'.statusbar-item[aria-label*="3 Errors" i], .statusbar-item[aria-label*="Errors: 3"]',
 			)
 			.waitFor();
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`json ${theme}`);
-		}
+		await inThemes('json');
 		const value: { talks?: unknown[] } = JSON.parse(await workbench.editors.text());
 		assert.equal(value.talks?.length, 3);
+	});
+
+	it('tells before it asks what the model enforces', async () => {
+		await workbench.openFile('schemas/programme.schema.json');
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		await workbench.quickInput.choose('programme.schema.json');
+		await workbench.quickInput.message.filter({ hasText: 'checked here after' }).waitFor();
+		await workbench.page.locator('.quick-input-widget [aria-label^="Show What the Model"]').click();
+		await workbench.page.locator('.tab', { hasText: 'what the model enforces' }).waitFor();
+		await inThemes('json report');
+		await workbench.quickInput.input.press('Escape');
+		await workbench.editors.show('what the model enforces');
+		assert.match(
+			await workbench.editors.text(),
+			/\| `pattern` +\| `\/\$defs\/talk\/properties\/start` \|/,
+		);
+	});
+
+	it('asks again only for the values that are wrong, and takes a round back', async () => {
+		await workbench.openFile('schemas/programme.schema.json');
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		await workbench.quickInput.choose('programme.schema.json');
+		await wish('a day with two talks');
+		const offer = workbench.notifications.filter({ hasText: 'does not satisfy' }).last();
+		await offer.getByRole('button', { name: 'Repair (2 values)' }).waitFor();
+		const before = await workbench.editors.text();
+		// The demo model does not know patterns either, so its new values are told to it.
+		workbench.demo.model.queueScenario({
+			name: 'say',
+			params: { text: '{"value1":"09:30","value2":"10:15"}' },
+		});
+		await offer.getByRole('button', { name: 'Repair (2 values)' }).click();
+		const round = workbench.notifications.filter({ hasText: 'Round 1 of 2' });
+		await round.getByRole('button', { name: 'Show Changes' }).waitFor();
+		await inThemes('json repair');
+		const after = await workbench.editors.text();
+		assert.deepEqual(
+			JSON.parse(after).talks.map((talk: { start: string }) => talk.start),
+			['09:30', '10:15'],
+		);
+		await round.getByRole('button', { name: 'Undo' }).click();
+		await round.waitFor({ state: 'hidden' });
+		assert.equal(await workbench.editors.text(), before);
 	});
 
 	it('takes a component of an API description, also where the endpoint refuses JSON Schema', async () => {
@@ -40,7 +87,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.quickInput.choose('openapi.yaml');
 		await workbench.quickInput.choose('Talk');
 		await wish('[[scenario:no-json-schema]] a talk');
-		await workbench.page.locator('.tab.active[aria-label^="Untitled-2"]').waitFor();
+		await workbench.page.locator('.tab.active[aria-label^="Untitled-3"]').waitFor();
 		await waitForText(/"title"[\s\S]*\}\s*$/);
 		const { body } = workbench.demo.model.requests.at(-1) ?? {};
 		assert.match(JSON.stringify(body), /"responseSchema"/);
@@ -51,7 +98,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
 		await workbench.quickInput.choose('programme.schema.json');
 		await wish('[[scenario:hang-mid-stream]] a long day');
-		await workbench.page.locator('.tab.active[aria-label^="Untitled-3"]').waitFor();
+		await workbench.page.locator('.tab.active[aria-label^="Untitled-4"]').waitFor();
 		await workbench.page.waitForTimeout(1_500);
 		await workbench.showNotifications();
 		await workbench.notifications

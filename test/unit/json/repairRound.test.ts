@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { repairCount, repairRound } from '../../../src/json/repairRound.ts';
+import { validateText } from '../../../src/json/validate.ts';
+import type { ModelEvent } from '../../../src/shared/events.ts';
+import type { Prompt } from '../../../src/shared/prompt.ts';
+
+const SCHEMA = {
+	type: 'object',
+	properties: {
+		start: { type: 'string', pattern: '^\\d\\d:\\d\\d$' },
+		room: { enum: ['Halley', 'Encke'] },
+		version: { const: 2 },
+		title: { type: 'string' },
+	},
+	required: ['start', 'room'],
+	additionalProperties: false,
+};
+
+const TEXT = `{
+  "start": "half past nine",
+  "room": "Wild",
+  "title": "1.0 stays 1.0"
+}`;
+
+function round(text: string, answer: string) {
+	const prompts: Prompt[] = [];
+	async function* generate(prompt: Prompt): AsyncGenerator<ModelEvent> {
+		prompts.push(prompt);
+		yield await Promise.resolve<ModelEvent>({
+			type: 'text',
+			candidate: 0,
+			text: answer,
+			part: { text: answer },
+		});
+	}
+	const result = repairRound(
+		{
+			base: { model: 'gemini-3.5-flash' },
+			schema: SCHEMA,
+			wish: 'a talk',
+			text,
+			problems: validateText(text, SCHEMA).problems,
+		},
+		{ generate, signal: new AbortController().signal, onNotice: () => undefined },
+	);
+	return { result, prompts };
+}
+
+describe('repairRound', () => {
+	it('asks for the wrong values only and leaves the rest character by character', async () => {
+		const { result, prompts } = round(TEXT, '{"value1":"09:30","value2":"Encke"}');
+		const { text } = await result;
+		assert.deepEqual(
+			[text, prompts.length, repairCount(validateText(TEXT, SCHEMA).problems)],
+			[TEXT.replace('half past nine', '09:30').replace('Wild', 'Encke'), 1, 2],
+		);
+	});
+
+	it('asks nobody for what the schema decides alone', async () => {
+		const { result, prompts } = round(
+			'{"start":"09:30","room":"Halley","version":1,"more":true}',
+			'',
+		);
+		assert.deepEqual(
+			[(await result).text, prompts.length],
+			['{"start":"09:30","room":"Halley","version":2}', 0],
+		);
+	});
+
+	it('changes nothing when the answer is no JSON or lacks the values', async () => {
+		const results = await Promise.all(
+			['I cannot do that.', '{"other":1}', '{"value1":"09:3'].map(each => round(TEXT, each).result),
+		);
+		assert.deepEqual(
+			results.map(({ text, changes }) => [text, changes.length]),
+			[
+				[TEXT, 0],
+				[TEXT, 0],
+				[TEXT, 0],
+			],
+		);
+	});
+});

@@ -1,5 +1,4 @@
 import type { Conversation, ModelTurn, Turn } from '../../shared/conversation.ts';
-import { visibleText } from '../../shared/turnParts.ts';
 import {
 	type ConversationHead,
 	type ConversationStore,
@@ -10,17 +9,17 @@ import {
 } from '../conversationStore.ts';
 import type { StoreFiles } from './files.ts';
 import { LiveTurns, type Schedule } from './liveTurns.ts';
-import { MetaFiles } from './metaFiles.ts';
+import { type AllMetas, MetaFiles } from './metaFiles.ts';
 import { Revisions, TURNS_FOLDER, turnFolder } from './names.ts';
 import { Places } from './places.ts';
 import { Problems } from './problems.ts';
 import { mapFiles, RecordFiles } from './recordFiles.ts';
-import type { Meta, TurnRecord } from './records.ts';
+import type { Meta } from './records.ts';
 import { SaveQueue } from './saveQueue.ts';
+import { forWorkspace, metaOf, toSummary } from './summaries.ts';
 import { TurnFiles } from './turnFiles.ts';
 
 const TRASH_MS = 7 * 24 * 60 * 60 * 1000;
-const TITLE_LENGTH = 80;
 
 export interface StoreOptions {
 	readonly files: StoreFiles;
@@ -45,7 +44,8 @@ export class FileConversationStore implements ConversationStore {
 	private readonly metas: MetaFiles;
 	private readonly turns: TurnFiles;
 	private readonly live: LiveTurns;
-	private emptied: Promise<void> | undefined;
+	/** What the first list has found to be lost. */
+	private tidied: Promise<readonly Meta[]> | undefined;
 
 	constructor({ files, workspace, now, schedule, writer }: StoreOptions) {
 		this.workspace = workspace;
@@ -63,15 +63,16 @@ export class FileConversationStore implements ConversationStore {
 
 	async list(): Promise<readonly ConversationSummary[]> {
 		// Before the metas: of a folder that is there by now the meta has been written already.
-		const folders = await this.records.list(TURNS_FOLDER);
-		const { metas, closed } = await this.metas.all();
-		this.emptied ??= this.emptyTrash(metas);
-		await this.emptied;
-		const known = new Set([...closed, ...metas.map(({ id }) => id)]);
-		const rebuilt = await this.rebuild(folders.filter(id => isStorableId(id) && !known.has(id)));
-		const rows = [...metas, ...rebuilt]
+		const folders = this.tidied ? [] : await this.records.list(TURNS_FOLDER);
+		const all = await this.metas.all();
+		this.tidied ??= this.tidy(folders, all);
+		const rebuilt = await this.tidied;
+		const rows = [
+			...all.metas,
+			...rebuilt.filter(({ id }) => !all.metas.some(meta => meta.id === id)),
+		]
 			.filter(({ deletedAt }) => deletedAt === undefined)
-			.sort((a, b) => this.compare(a, b))
+			.sort(forWorkspace(this.workspace))
 			.map(toSummary);
 		for (const row of rows) {
 			this.titles.set(row, row.title);
@@ -196,57 +197,33 @@ export class FileConversationStore implements ConversationStore {
 		}
 	}
 
-	/** Conversations whose meta file is lost come back under their first words. */
-	private async rebuild(ids: readonly string[]): Promise<readonly Meta[]> {
-		const metas = await mapFiles(ids, async id => {
+	/**
+	 * Empties the trash, and brings conversations whose meta file is lost back under their first words.
+	 * @returns those.
+	 */
+	private async tidy(
+		folders: readonly string[],
+		{ metas, closed }: AllMetas,
+	): Promise<readonly Meta[]> {
+		const before = this.now() - TRASH_MS;
+		const known = new Set(closed);
+		for (const { id, deletedAt } of metas) {
+			known.add(id);
+			if (deletedAt !== undefined && deletedAt < before) {
+				await this.records.discard([turnFolder(id)]);
+				await this.metas.remove(id);
+			}
+		}
+		const lost = folders.filter(id => isStorableId(id) && !known.has(id));
+		const rebuilt = await mapFiles(lost, async id => {
 			const meta = metaOf(id, await this.turns.read(id));
 			if (meta !== undefined) {
 				await this.queue.run(id, undefined, () => this.metas.write(meta));
 			}
 			return meta;
 		});
-		return metas.filter(meta => meta !== undefined);
+		return rebuilt.filter(meta => meta !== undefined);
 	}
-
-	private async emptyTrash(metas: readonly Meta[]): Promise<void> {
-		const before = this.now() - TRASH_MS;
-		for (const { id, deletedAt } of metas) {
-			if (deletedAt !== undefined && deletedAt < before) {
-				await this.records.discard([turnFolder(id)]);
-				await this.metas.remove(id);
-			}
-		}
-	}
-
-	private compare(a: Meta, b: Meta): number {
-		const isHere = ({ workspace }: Meta) => workspace === this.workspace;
-		return (
-			Number(isHere(b)) - Number(isHere(a)) ||
-			Number(b.pinned) - Number(a.pinned) ||
-			b.updatedAt - a.updatedAt
-		);
-	}
-}
-
-function toSummary({ deletedAt: _deletedAt, workspace, ...meta }: Meta): ConversationSummary {
-	return { ...meta, workspace };
-}
-
-function metaOf(id: string, records: readonly TurnRecord[]): Meta | undefined {
-	const turns = records.map(({ turn }) => turn);
-	const times = turns.map(({ createdAt }) => createdAt);
-	if (turns.length === 0) {
-		return undefined;
-	}
-	const words = visibleText(turns.find(({ role }) => role === 'user')?.parts ?? []);
-	return {
-		id,
-		title: words.trim().split('\n', 1)[0]?.slice(0, TITLE_LENGTH) ?? '',
-		createdAt: Math.min(...times),
-		updatedAt: Math.max(...times),
-		pinned: false,
-		turnCount: turns.length,
-	};
 }
 
 function turnKey(turnId: string): string {

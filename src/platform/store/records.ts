@@ -21,6 +21,11 @@ export interface Meta {
 	readonly deletedAt?: number | undefined;
 }
 
+/** File names and what the files hold. */
+export interface MetaIndex {
+	readonly metas: readonly (readonly [string, Meta])[];
+}
+
 /** Where a turn stands: after which other, and a number that grows along the conversation. */
 export interface Place {
 	readonly place: number;
@@ -50,17 +55,6 @@ export interface LiveRecord extends TurnRecord {
 	readonly offset: number;
 }
 
-const metaSchema: z.ZodType<Meta> = z.object({
-	id: z.string(),
-	title: z.string(),
-	workspace: z.string().optional(),
-	createdAt: z.number(),
-	updatedAt: z.number(),
-	pinned: z.boolean(),
-	turnCount: z.number(),
-	deletedAt: z.number().optional(),
-});
-
 const index = z.number().int().nonnegative();
 const turnFields = {
 	place: z.number(),
@@ -69,7 +63,7 @@ const turnFields = {
 	media: z.array(z.object({ part: index, nested: index.optional(), file: z.string() })),
 };
 
-export const metaRecord = metaSchema;
+export const metaRecord = z.custom<Meta>(isMeta);
 export const turnRecord: z.ZodType<TurnRecord> = z.object(turnFields);
 export const liveRecord: z.ZodType<LiveRecord> = z.object({
 	...turnFields,
@@ -77,8 +71,7 @@ export const liveRecord: z.ZodType<LiveRecord> = z.object({
 	at: index,
 	offset: index,
 });
-export const indexRecord: z.ZodType<{ readonly metas: readonly (readonly [string, Meta])[] }> =
-	z.object({ metas: z.array(z.tuple([z.string(), metaSchema])) });
+export const indexRecord = z.custom<MetaIndex>(isMetaIndex);
 
 export function encodeRecord(record: object): string {
 	return JSON.stringify({ version: VERSION, ...record });
@@ -89,15 +82,13 @@ export type Decoded<T> =
 	| { readonly state: 'newer' }
 	| { readonly state: 'damaged'; readonly reason: string };
 
-const versioned = z.looseObject({ version: z.number() });
-
 export function decodeRecord<T>(bytes: Uint8Array, schema: z.ZodType<T>): Decoded<T> {
 	const json = parseJson(bytes);
-	const { success, data } = versioned.safeParse(json);
-	if (!success) {
+	const version = isObject(json) ? json['version'] : undefined;
+	if (typeof version !== 'number') {
 		return { state: 'damaged', reason: json === undefined ? 'not JSON' : 'no version' };
 	}
-	if (data.version > VERSION) {
+	if (version > VERSION) {
 		return { state: 'newer' };
 	}
 	const parsed = schema.safeParse(json);
@@ -115,4 +106,33 @@ function parseJson(bytes: Uint8Array): unknown {
 		// Whatever is wrong with it, the caller sets it aside.
 		return undefined;
 	}
+}
+
+/** By hand, because a list has ten thousand of them and must not be copied to be checked. */
+function isMeta(value: unknown): value is Meta {
+	return (
+		isObject(value) &&
+		typeof value['id'] === 'string' &&
+		typeof value['title'] === 'string' &&
+		['string', 'undefined'].includes(typeof value['workspace']) &&
+		typeof value['createdAt'] === 'number' &&
+		typeof value['updatedAt'] === 'number' &&
+		typeof value['pinned'] === 'boolean' &&
+		typeof value['turnCount'] === 'number' &&
+		['number', 'undefined'].includes(typeof value['deletedAt'])
+	);
+}
+
+function isMetaIndex(value: unknown): value is MetaIndex {
+	return (
+		isObject(value) &&
+		Array.isArray(value['metas']) &&
+		value['metas'].every(
+			(entry: unknown) => Array.isArray(entry) && typeof entry[0] === 'string' && isMeta(entry[1]),
+		)
+	);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null;
 }

@@ -10,7 +10,8 @@ describe('Our models in the chat of VS Code, without an account', () => {
 		settings: { 'workbench.secondarySideBar.defaultVisibility': 'visible' },
 	});
 	const manager = () => workbench.page.locator('.models-widget');
-	const answers = () => workbench.page.locator('.interactive-item-container.interactive-response');
+	const responses = () =>
+		workbench.page.locator('.interactive-item-container.interactive-response');
 	const inputToolbar = () => workbench.page.locator('.chat-input-toolbars').first();
 	const sentBodies = () =>
 		workbench.demo.model.requests.flatMap(({ method, body }) =>
@@ -34,14 +35,18 @@ describe('Our models in the chat of VS Code, without an account', () => {
 		}
 	}
 
-	/** Asks in the chat and returns the answer when it is complete. */
+	/** Asks in the chat and returns what the last answer shows when it is complete. */
 	async function ask(text: string): Promise<string> {
-		const asked = await answers().count();
+		const before = workbench.demo.model.requests.length;
 		await workbench.page.locator('.chat-input-container .monaco-editor').first().click();
 		await workbench.page.keyboard.type(text);
 		await workbench.page.keyboard.press('Enter');
-		const answer = answers().nth(asked);
-		await answer.locator('.chat-footer-toolbar').waitFor({ timeout: CHAT_TIMEOUT });
+		while (workbench.demo.model.requests.length === before) {
+			await workbench.page.waitForTimeout(50);
+		}
+		const answer = responses().last();
+		await answer.and(workbench.page.locator(':not(.chat-response-loading)')).waitFor();
+		await answer.locator('.chat-footer-toolbar').waitFor();
 		return answer.innerText();
 	}
 
@@ -53,13 +58,13 @@ describe('Our models in the chat of VS Code, without an account', () => {
 			.getByText(/3\.8 Flash/)
 			.first()
 			.waitFor({ timeout: CHAT_TIMEOUT });
-		await addGroup('Wrong', 'bad-key', workbench.demo.origin);
+		await addGroup('A wrong key', 'bad-key', workbench.demo.origin);
 		await manager()
 			.getByText(/did not accept the API key/)
 			.first()
 			.waitFor();
 		await workbench.screenshot('native chat models');
-		await workbench.runCommand('View: Close Editor');
+		await workbench.page.locator('.monaco-modal-editor-block .codicon-close').first().click();
 	});
 
 	it('answer in Ask', async () => {

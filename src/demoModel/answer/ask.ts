@@ -42,7 +42,7 @@ export function createAsk(request: GenerateRequest, model: Model, seed: number):
 
 /** VS Code's own chat surrounds what was typed with what it adds, and marks it with a tag. */
 function typedText(text: string): string {
-	return /<prompt>\n?(.*?)\n?<\/prompt>/s.exec(text)?.[1] ?? text;
+	return /<(prompt|userRequest)>\n?(.*?)\n?<\/\1>/s.exec(text)?.[2] ?? text;
 }
 
 /** The text parts of a turn, thoughts left out. */

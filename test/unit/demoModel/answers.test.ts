@@ -60,13 +60,13 @@ describe('Answers of the demo model', () => {
 	it('hear what was typed in VS Code’s own chat, and not what it adds', async () => {
 		const added = '<reminder>Prefer write_file.</reminder>\n';
 		const tools = declare(withPath('read_file'), withPath('write_file'));
-		const typed = `${added}<prompt>\nread_file /home/me/a.ts\n</prompt>\n`;
-		assert.deepEqual(
-			partsOf(await generate(prompt(typed, tools))).flatMap(({ functionCall: call }) =>
-				call ? [call] : [],
-			),
-			[{ name: 'read_file', args: { path: '/home/me/a.ts' } }],
-		);
+		for (const tag of ['prompt', 'userRequest']) {
+			const sent = `${added}<${tag}>\nread_file /home/me/a.ts\n</${tag}>\n`;
+			const calls = partsOf(await generate(prompt(sent, tools))).flatMap(
+				({ functionCall: call }) => (call ? [[call.name, call.args]] : []),
+			);
+			assert.deepEqual(calls, [['read_file', { path: '/home/me/a.ts' }]]);
+		}
 	});
 
 	it('fit into one sentence where that is all one wants', async () => {

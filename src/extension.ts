@@ -21,6 +21,7 @@ import { createNotifier } from './platform/notify.ts';
 import { registerReadiness } from './platform/readiness.ts';
 import { readSettings } from './platform/settings.ts';
 import { registerStatusBar } from './platform/statusBar.ts';
+import { hasChosenTools } from './platform/tools/chosenTools.ts';
 import { UsageTotals } from './platform/usageTotals.ts';
 import type { Turn } from './shared/conversation.ts';
 
@@ -39,14 +40,22 @@ export function activate(context: vscode.ExtensionContext): void {
 		const { openConversationStore } = await import('./platform/openConversationStore.ts');
 		return openConversationStore(context.globalStorageUri, workspace(), log);
 	});
+	const agent = lazy(async () => {
+		const { PanelAgent } = await import('./conversations/agent/panelAgent.ts');
+		return new PanelAgent(context.workspaceState);
+	});
 	const library = new ConversationLibrary({
 		generate: (prompt, { signal, turnId }) =>
 			engine.generate(prompt, { signal, ...recorder.begin(turnId, prompt.model) }),
-		buildPrompt: (turns, tools) =>
+		buildPrompt: async (turns, tools) =>
 			chatPrompt(readSettings(settingsResource(turns)), turns, {
 				tools,
 				provider: endpoints.provider(),
+				functionDeclarations: hasChosenTools(context.workspaceState)
+					? (await agent()).declarations()
+					: [],
 			}),
+		runTools: async (calls, signal) => (await agent()).run(calls, signal),
 		now: Date.now,
 		createId: () => crypto.randomUUID(),
 		store,
@@ -93,6 +102,10 @@ export function activate(context: vscode.ExtensionContext): void {
 			generate: (prompt, options) => engine.generate(prompt, options),
 			basePrompt: resource => documentPrompt(readSettings(resource ?? activeResource())),
 		}),
+		registerCommand(notifier, COMMANDS.chooseTools, async () => (await agent()).choose()),
+		registerCommand(notifier, COMMANDS.resetToolPermissions, async () =>
+			(await agent()).forgetPermissions(),
+		),
 		registerCommand(notifier, COMMANDS.showLog, () => log.show()),
 		registerKeyCommands({ endpoints, keys, notifier }),
 		registerModelCommands({ notifier, catalogue }),

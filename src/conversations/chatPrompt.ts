@@ -2,13 +2,15 @@ import type { Provider } from '../gemini/endpoint.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Content, Part } from '../shared/content.ts';
 import type { Turn, TurnRequest } from '../shared/conversation.ts';
-import type { GenerationConfig, Prompt } from '../shared/prompt.ts';
+import type { FunctionDeclaration, GenerationConfig, Prompt } from '../shared/prompt.ts';
 import { type ToolChoice, usableTools } from './toolChoice.ts';
 
 /** What the conversation was switched to, and the kind of endpoint that is asked. */
 export interface PromptContext {
 	readonly tools?: ToolChoice | undefined;
 	readonly provider?: Provider | undefined;
+	/** Functions that the model may call on this machine. */
+	readonly functionDeclarations?: readonly FunctionDeclaration[] | undefined;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PromptContext {
 export function chatPrompt(
 	settings: Settings,
 	turns: readonly Turn[],
-	{ tools, provider = 'other' }: PromptContext = {},
+	{ tools, provider = 'other', functionDeclarations = [] }: PromptContext = {},
 ): Prompt {
 	const request = lastRequest(turns);
 	const instruction = [request.systemInstruction, settings.systemInstruction]
@@ -26,7 +28,12 @@ export function chatPrompt(
 		.join('\n\n');
 	const asked = {
 		model: request.model ?? settings.model,
-		tools: { ...settings.tools, ...request.tools, ...tools },
+		tools: {
+			...settings.tools,
+			...request.tools,
+			...tools,
+			...(functionDeclarations.length > 0 && { functionDeclarations }),
+		},
 		generationConfig: { ...samplingOf(settings), ...request.generationConfig },
 	};
 	return {

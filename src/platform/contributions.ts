@@ -23,6 +23,8 @@ export const COMMANDS = {
 	newConversation: 'cometGemini.newConversation',
 	stop: 'cometGemini.stop',
 	showLog: 'cometGemini.showLog',
+	resetToolPermissions: 'cometGemini.resetToolPermissions',
+	chooseTools: 'cometGemini.chooseTools',
 	openInEditor: 'cometGemini.openInEditor',
 	openHistory: 'cometGemini.openHistory',
 	chooseModel: 'cometGemini.chooseModel',

@@ -1,0 +1,62 @@
+import type { AgentTool } from '../../platform/tools/agentTool.ts';
+import type { FunctionCall, Part } from '../../shared/content.ts';
+
+export interface ToolRunnerDeps {
+	/** The tool that a function of the model stands for. */
+	find(functionName: string): AgentTool | undefined;
+	/** Asks the person; `false` is a refusal. */
+	permit(tool: AgentTool, input: Readonly<Record<string, unknown>>): Promise<boolean>;
+}
+
+/** A longer result is cut, and says so: one tool must not fill the whole context. */
+const MAX_RESULT_LENGTH = 60_000;
+
+/**
+ * Runs the calls of one answer at once and resolves to their responses in the order of the calls, one each:
+ * a failure, a refusal and a stop are responses too, because the model needs as many as it made calls
+ * (docs/PROTOCOL.md §5). Never rejects.
+ */
+export async function runCalls(
+	calls: readonly FunctionCall[],
+	signal: AbortSignal,
+	deps: ToolRunnerDeps,
+): Promise<Part[]> {
+	return Promise.all(
+		calls.map(async call => ({
+			functionResponse: {
+				...(call.id !== undefined && { id: call.id }),
+				name: call.name,
+				response: await respond(call, signal, deps),
+			},
+		})),
+	);
+}
+
+async function respond(
+	{ name, args = {} }: FunctionCall,
+	signal: AbortSignal,
+	{ find, permit }: ToolRunnerDeps,
+): Promise<Readonly<Record<string, unknown>>> {
+	const tool = find(name);
+	if (tool === undefined) {
+		return { error: `There is no tool named “${name}”.` };
+	}
+	try {
+		if (tool.needsPermission && !(await permit(tool, args))) {
+			return { error: 'The user refused this call. Do not repeat it; go on without it or ask.' };
+		}
+		signal.throwIfAborted();
+		const { text } = await tool.invoke(args, signal);
+		return { result: shorten(text) };
+	} catch (error) {
+		return signal.aborted
+			? { error: 'The user stopped this call.' }
+			: { error: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+function shorten(text: string): string {
+	return text.length > MAX_RESULT_LENGTH
+		? `${text.slice(0, MAX_RESULT_LENGTH)}\n[cut: ${text.length - MAX_RESULT_LENGTH} more characters; ask for a part]`
+		: text;
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { AgentTool } from './agentTool.ts';
+
+/** Tools of VS Code's own chat need its token, or act on its conversation: offering them here would fail. */
+const NEEDS_CHAT = /^(copilot_|vscode_|run_subagent|runSubagent|manage_todo_list)/;
+
+/** VS Code itself asks before it runs a tool of an MCP server: nobody is asked twice. */
+const ASKED_BY_VSCODE = /^mcp_/;
+
+/** The tools of installed extensions and of the MCP servers configured in VS Code. */
+export function installedTools(): readonly AgentTool[] {
+	return vscode.lm.tools.filter(({ name }) => !NEEDS_CHAT.test(name)).map(toAgentTool);
+}
+
+function toAgentTool(tool: vscode.LanguageModelToolInformation): AgentTool {
+	const { name, description, inputSchema } = tool;
+	return {
+		name,
+		label: name,
+		description,
+		inputSchema: inputSchema ?? { type: 'object', properties: {} },
+		group: ASKED_BY_VSCODE.test(name)
+			? vscode.l10n.t('MCP servers')
+			: vscode.l10n.t('Installed extensions'),
+		needsPermission: !ASKED_BY_VSCODE.test(name),
+		async invoke(input, signal) {
+			const source = new vscode.CancellationTokenSource();
+			const onAbort = () => source.cancel();
+			signal.addEventListener('abort', onAbort, { once: true });
+			try {
+				const result = await vscode.lm.invokeTool(
+					name,
+					{ input, toolInvocationToken: undefined },
+					source.token,
+				);
+				return { text: textOf(result) };
+			} finally {
+				signal.removeEventListener('abort', onAbort);
+				source.dispose();
+			}
+		},
+	};
+}
+
+function textOf({ content }: vscode.LanguageModelToolResult): string {
+	return content
+		.map(part => {
+			if (part instanceof vscode.LanguageModelTextPart) {
+				return part.value;
+			}
+			return part instanceof vscode.LanguageModelPromptTsxPart ? JSON.stringify(part.value) : '';
+		})
+		.filter(text => text !== '')
+		.join('\n');
+}

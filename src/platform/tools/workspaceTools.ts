@@ -1,0 +1,256 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import type { AgentTool } from './agentTool.ts';
+import { gitDiff } from './gitDiff.ts';
+import { isSecretPath, safeSegments } from './workspacePaths.ts';
+
+const MAX_FILES = 500;
+const MAX_MATCHES = 200;
+const MAX_FILE_BYTES = 2_000_000;
+
+/** The extension's own tools: they read the workspace and change nothing. */
+export function workspaceTools(): readonly AgentTool[] {
+	return [
+		define({
+			name: 'read_file',
+			label: vscode.l10n.t('Read a file'),
+			description:
+				'Reads a text file of the workspace. Lines are numbered from 1; ask for a range when the file is long.',
+			input: z.object({
+				path: z.string().describe('Path relative to the workspace folder'),
+				startLine: z.int().min(1).optional(),
+				endLine: z.int().min(1).optional(),
+			}),
+			run: readFile,
+		}),
+		define({
+			name: 'list_files',
+			label: vscode.l10n.t('List files'),
+			description: 'Lists files of the workspace that match a glob, e.g. `src/**/*.ts`.',
+			input: z.object({ glob: z.string().describe('Glob relative to the workspace folder') }),
+			run: listFiles,
+		}),
+		define({
+			name: 'find_text',
+			label: vscode.l10n.t('Find text'),
+			description: 'Finds a text in the files of the workspace; answers path:line: text.',
+			input: z.object({
+				text: z.string().min(1),
+				glob: z.string().optional().describe('Only files that match, e.g. `**/*.py`'),
+			}),
+			run: findText,
+		}),
+		define({
+			name: 'find_symbols',
+			label: vscode.l10n.t('Find symbols'),
+			description: 'Finds functions, classes and other symbols by (a part of) their name.',
+			input: z.object({ query: z.string().min(1) }),
+			run: findSymbols,
+		}),
+		define({
+			name: 'list_problems',
+			label: vscode.l10n.t('List problems'),
+			description: 'Lists the errors and warnings that the editor shows.',
+			input: z.object({ path: z.string().optional().describe('Only of this file') }),
+			run: listProblems,
+		}),
+		define({
+			name: 'git_diff',
+			label: vscode.l10n.t('Git changes'),
+			description: 'Shows what has changed since the last commit, staged and not, as a diff.',
+			input: z.object({}),
+			run: gitDiff,
+		}),
+		define({
+			name: 'open_editors',
+			label: vscode.l10n.t('Open editors'),
+			description: 'Lists the files that are open, the active one first with its selection.',
+			input: z.object({}),
+			run: openEditors,
+		}),
+	];
+}
+
+/** The input is checked against the schema that the model was given. */
+function define<T extends z.ZodObject>(tool: {
+	readonly name: string;
+	readonly label: string;
+	readonly description: string;
+	readonly input: T;
+	run(input: z.infer<T>, signal: AbortSignal): Promise<string>;
+}): AgentTool {
+	return {
+		name: tool.name,
+		label: tool.label,
+		description: tool.description,
+		inputSchema: z.toJSONSchema(tool.input),
+		group: 'Comet Gemini',
+		needsPermission: false,
+		async invoke(input, signal) {
+			const parsed = tool.input.safeParse(input);
+			if (!parsed.success) {
+				throw new Error(`Wrong input: ${z.prettifyError(parsed.error)}`);
+			}
+			return { text: await tool.run(parsed.data, signal) };
+		},
+	};
+}
+
+async function readFile({
+	path,
+	startLine = 1,
+	endLine,
+}: {
+	path: string;
+	startLine?: number | undefined;
+	endLine?: number | undefined;
+}): Promise<string> {
+	const uri = await resolve(path);
+	const { size } = await vscode.workspace.fs.stat(uri);
+	if (size > MAX_FILE_BYTES) {
+		throw new Error(`${path} is too large to read (${size} bytes).`);
+	}
+	const document = await vscode.workspace.openTextDocument(uri);
+	const last = Math.min(document.lineCount, endLine ?? document.lineCount);
+	const lines: string[] = [];
+	for (let line = startLine; line <= last; line++) {
+		lines.push(`${line}: ${document.lineAt(line - 1).text}`);
+	}
+	return lines.join('\n') || '(no such lines)';
+}
+
+async function listFiles({ glob }: { glob: string }): Promise<string> {
+	const found = await find(glob);
+	return (
+		found
+			.map(relative)
+			.sort((a, b) => a.localeCompare(b))
+			.join('\n') || '(none)'
+	);
+}
+
+async function findText(
+	{ text, glob = '**/*' }: { text: string; glob?: string | undefined },
+	signal: AbortSignal,
+): Promise<string> {
+	const matches: string[] = [];
+	for (const uri of await find(glob)) {
+		signal.throwIfAborted();
+		for (const match of await matchesIn(uri, text)) {
+			matches.push(match);
+			if (matches.length >= MAX_MATCHES) {
+				return `${matches.join('\n')}\n(more matches are left out)`;
+			}
+		}
+	}
+	return matches.join('\n') || '(none)';
+}
+
+async function matchesIn(uri: vscode.Uri, text: string): Promise<string[]> {
+	const bytes = await vscode.workspace.fs.readFile(uri);
+	// A zero byte early on tells a binary file.
+	if (bytes.length > MAX_FILE_BYTES || bytes.subarray(0, 8_000).includes(0)) {
+		return [];
+	}
+	return new TextDecoder()
+		.decode(bytes)
+		.split('\n')
+		.flatMap((line, index) =>
+			line.includes(text) ? [`${relative(uri)}:${index + 1}: ${line.trim().slice(0, 300)}`] : [],
+		);
+}
+
+async function findSymbols({ query }: { query: string }): Promise<string> {
+	const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+		'vscode.executeWorkspaceSymbolProvider',
+		query,
+	);
+	return (
+		symbols
+			.slice(0, MAX_MATCHES)
+			.map(
+				({ name, kind, location }) =>
+					`${vscode.SymbolKind[kind]} ${name} — ${relative(location.uri)}:${location.range.start.line + 1}`,
+			)
+			.join('\n') || '(none)'
+	);
+}
+
+async function listProblems({ path }: { path?: string | undefined }): Promise<string> {
+	const only = path === undefined ? undefined : (await resolve(path)).toString();
+	return (
+		vscode.languages
+			.getDiagnostics()
+			.filter(([uri]) => only === undefined || uri.toString() === only)
+			.flatMap(([uri, problems]) =>
+				problems.map(
+					({ severity, range, message }) =>
+						`${vscode.DiagnosticSeverity[severity]} ${relative(uri)}:${range.start.line + 1}: ${message}`,
+				),
+			)
+			.slice(0, MAX_MATCHES)
+			.join('\n') || '(none)'
+	);
+}
+
+async function openEditors(): Promise<string> {
+	const active = vscode.window.activeTextEditor;
+	const others = vscode.window.visibleTextEditors.filter(editor => editor !== active);
+	return (
+		[...(active ? [active] : []), ...others]
+			.map(({ document, selection }) => {
+				const { start, end } = selection;
+				return `${relative(document.uri)} (${document.languageId}), selection ${start.line + 1}:${start.character + 1}–${end.line + 1}:${end.character + 1}`;
+			})
+			.join('\n') || '(none)'
+	);
+}
+
+async function find(glob: string): Promise<vscode.Uri[]> {
+	if (safeSegments(glob) === undefined) {
+		throw new Error('The glob must stay inside the workspace.');
+	}
+	const found = await vscode.workspace.findFiles(glob, undefined, MAX_FILES);
+	return found.filter(uri => !isSecretPath(uri.path));
+}
+
+/** A file inside a workspace folder, and not through a link that leads out of it. */
+async function resolve(path: string): Promise<vscode.Uri> {
+	const segments = safeSegments(path);
+	if (segments === undefined || segments.length === 0) {
+		throw new Error(`${path} is not a path inside the workspace.`);
+	}
+	if (isSecretPath(segments.join('/'))) {
+		throw new Error(`${path} may hold secrets and is not read.`);
+	}
+	for (const folder of vscode.workspace.workspaceFolders ?? []) {
+		const isNamed = segments[0] === folder.name && segments.length > 1;
+		for (const candidate of isNamed ? [segments, segments.slice(1)] : [segments]) {
+			if (await existsWithoutLinks(folder.uri, candidate)) {
+				return vscode.Uri.joinPath(folder.uri, ...candidate);
+			}
+		}
+	}
+	throw new Error(`There is no file ${path} in the workspace.`);
+}
+
+async function existsWithoutLinks(root: vscode.Uri, segments: readonly string[]): Promise<boolean> {
+	let uri = root;
+	for (const segment of segments) {
+		uri = vscode.Uri.joinPath(uri, segment);
+		try {
+			const { type } = await vscode.workspace.fs.stat(uri);
+			if (type & vscode.FileType.SymbolicLink) {
+				return false;
+			}
+		} catch {
+			// Not there: another folder of the workspace may have it.
+			return false;
+		}
+	}
+	return true;
+}
+
+function relative(uri: vscode.Uri): string {
+	return vscode.workspace.asRelativePath(uri);
+}

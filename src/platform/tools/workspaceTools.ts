@@ -116,7 +116,7 @@ async function readFile({
 	for (let line = startLine; line <= last; line++) {
 		lines.push(`${line}: ${document.lineAt(line - 1).text}`);
 	}
-	return lines.join('\n') || '(no such lines)';
+	return lines.join('\n') || `(no such lines: the file has ${document.lineCount})`;
 }
 
 async function listFiles({ glob }: { glob: string }): Promise<string> {

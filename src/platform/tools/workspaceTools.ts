@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { AgentTool } from './agentTool.ts';
+import { proposeEdit } from './editTool.ts';
 import { gitDiff } from './gitDiff.ts';
 import { isSecretPath, safeSegments } from './workspacePaths.ts';
 
@@ -8,7 +9,7 @@ const MAX_FILES = 500;
 const MAX_MATCHES = 200;
 const MAX_FILE_BYTES = 2_000_000;
 
-/** The extension's own tools: they read the workspace and change nothing. */
+/** The extension's own tools: they read the workspace; the one that edits it only proposes. */
 export function workspaceTools(): readonly AgentTool[] {
 	return [
 		define({
@@ -22,6 +23,15 @@ export function workspaceTools(): readonly AgentTool[] {
 				endLine: z.int().min(1).optional(),
 			}),
 			run: readFile,
+		}),
+		define({
+			name: 'edit_file',
+			label: vscode.l10n.t('Propose an edit'),
+			description:
+				'Proposes to replace a text in a file of the workspace. The user sees the change first and may refuse it. `before` must be copied exactly and stand in the file once.',
+			input: z.object({ path: z.string(), before: z.string().min(1), after: z.string() }),
+			run: async ({ path, before, after }) =>
+				proposeEdit(await vscode.workspace.openTextDocument(await resolve(path)), before, after),
 		}),
 		define({
 			name: 'list_files',

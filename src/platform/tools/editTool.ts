@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+
+/** Replaces the one place where `before` stands in the document; what is wrong is told to the model. */
+export function findEdit(text: string, before: string): { offset: number; length: number } {
+	const offset = text.indexOf(before);
+	if (before === '' || offset < 0) {
+		throw new Error(
+			'The text to replace does not stand in the file. Read the file and copy it exactly.',
+		);
+	}
+	if (text.indexOf(before, offset + 1) >= 0) {
+		throw new Error(
+			'The text to replace stands in several places. Give more of the lines around it.',
+		);
+	}
+	return { offset, length: before.length };
+}
+
+/**
+ * Proposes a change in VS Code's own refactor preview, where a person accepts or discards it; an accepted
+ * one can be undone like any other.
+ */
+export async function proposeEdit(
+	document: vscode.TextDocument,
+	before: string,
+	after: string,
+): Promise<string> {
+	const { offset, length } = findEdit(document.getText(), before);
+	const { version } = document;
+	const edit = new vscode.WorkspaceEdit();
+	const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+	edit.replace(document.uri, range, after, {
+		needsConfirmation: true,
+		label: vscode.l10n.t('Change proposed by Gemini'),
+	});
+	await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+	return document.version === version
+		? 'The user did not accept the change.'
+		: 'The user accepted the change; it stands in the file, unsaved.';
+}

@@ -38,10 +38,7 @@ function questionBefore(turns: readonly Turn[], at: number): string {
 
 /** A file name from the first words of the question, good on every system. */
 export function mediaFileName({ media, question }: TurnMedia): string {
-	const words = question
-		.normalize('NFKD')
-		.toLowerCase()
-		.match(/[\p{L}\p{N}]+/gu);
+	const words = question.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu);
 	const stem = (words ?? []).slice(0, 6).join('-').slice(0, 60) || 'gemini';
 	return `${stem}.${mediaExtension(media.mimeType) ?? 'bin'}`;
 }

@@ -77,7 +77,7 @@ export function pageStrings(): PageStrings {
 		sourcesCount: l10n.t('Sources ({0})'),
 		sourceNumber: l10n.t('Source {0}: {1}'),
 		confidence: l10n.t('Confidence {0}'),
-		place: l10n.t('Place on Google Maps'),
+		place: l10n.t('Google Maps'),
 		review: l10n.t('Review: {0}'),
 		pageNumber: l10n.t('page {0}'),
 		searchSuggestions: l10n.t('Search suggestions'),

@@ -1,4 +1,4 @@
-import type { EngineOptions, RequestTarget } from '../platform/engine.ts';
+import type { RequestTarget } from '../platform/engine.ts';
 
 /** One event of the wire. */
 export interface WireEvent {
@@ -32,7 +32,12 @@ interface OpenRecord extends WireRecord {
 	size: number;
 }
 
-export type WireHooks = Required<Pick<EngineOptions, 'onTarget' | 'onRequest' | 'onWireEvent'>>;
+/** What the engine tells while it asks. */
+export interface WireHooks {
+	onTarget(target: RequestTarget): void;
+	onRequest(body: object): void;
+	onWireEvent(data: string): void;
+}
 
 const MAX_TURNS = 20;
 const MAX_CHARACTERS = 8 * 1024 * 1024;

@@ -15,7 +15,7 @@ export function createCodeRun({ code, language = '' }: ExecutableCode): HTMLElem
 	addCodeToolbar(block);
 	requestColors(block);
 	const title = block.language === '' ? t('codeRun') : t('codeRunIn', block.language);
-	return fold('run', icon('play'), title, block.container);
+	return fold('run', icon('play'), title, h('div', { class: 'markdown' }, block.container));
 }
 
 /** What the code printed, or how it failed. */

@@ -218,7 +218,7 @@ describe('Answers in the panel', () => {
 		await answers(2);
 		assert.match(
 			await answer().locator('.sources.grounding').innerText(),
-			/Café de la Comète\s+Place on Google Maps/,
+			/Café de la Comète\s+Google Maps/,
 		);
 		await ask('[[scenario:citations]] Write a sort');
 		await answers(3);

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import type { ModelTurn } from '../../../src/shared/conversation.ts';
+import type { ConversationSnapshot, PanelState } from '../../../src/shared/protocol.ts';
+import type { PageChange } from '../../../src/webview/pageStore.ts';
+import { useFakeHost } from './fakeHost.ts';
+
+const state: PanelState = {
+	model: 'x',
+	thinkingLevel: 'auto',
+	thinkingLevels: ['auto'],
+	thinkingSent: '',
+	endpoint: 'x',
+	isReady: true,
+	fontSize: 0,
+	isRunning: false,
+	queue: [],
+	tools: [],
+};
+
+function answer(id: string, text: string, status: ModelTurn['status'] = 'done'): ModelTurn {
+	return { id, role: 'model', model: 'x', createdAt: 0, status, parts: [{ text }] };
+}
+
+function snapshot(...turns: ModelTurn[]) {
+	const conversation: ConversationSnapshot = { id: 'c', title: '', turns, cards: {} };
+	return { type: 'snapshot', conversation, state } as const;
+}
+
+describe('the page’s copy of a conversation', () => {
+	async function open() {
+		useFakeHost();
+		const { PageStore } = await import('../../../src/webview/pageStore.ts');
+		const store = new PageStore();
+		const changes: PageChange[] = [];
+		store.subscribe(change => changes.push(change));
+		return { store, changes };
+	}
+
+	it('keeps the very answers that a snapshot says again, with what is new about them', async () => {
+		const { store } = await open();
+		store.receive(snapshot(answer('a', 'one'), answer('b', 'two'), answer('c', 'three')));
+		const [a, b, c] = store.turns;
+		store.receive(
+			snapshot(
+				{ ...answer('a', 'one'), usage: { total: 7 } },
+				answer('c', 'three, and more'),
+				answer('d', 'four'),
+			),
+		);
+		assert.deepEqual(
+			store.turns.map(turn => [turn.id, turn === a || turn === b || turn === c]),
+			[
+				['a', true],
+				['c', false],
+				['d', false],
+			],
+		);
+		assert.deepEqual(store.turns[0], {
+			...answer('a', 'one'),
+			usage: { total: 7 },
+			retry: undefined,
+			error: undefined,
+		});
+	});
+
+	it('hands the details on to the answer that they are of', async () => {
+		const { store, changes } = await open();
+		store.receive(snapshot(answer('a', 'one')));
+		const details = { sections: [], isRecorded: true };
+		store.receive({ type: 'details', turnId: 'a', details });
+		store.receive({ type: 'details', turnId: 'gone', details });
+		assert.deepEqual(changes.slice(1), [{ type: 'details', turn: store.turns[0], details }]);
+	});
+});

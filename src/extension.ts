@@ -7,6 +7,7 @@ import { WireRecorder } from './conversations/wireRecorder.ts';
 import { registerExplain } from './explain/register.ts';
 import { registerJson } from './json/register.ts';
 import { registerLanguageModel } from './languageModel/register.ts';
+import { registerTools } from './languageModel/registerTools.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
 import { registerCommand } from './platform/commands.ts';
 import { COMMANDS } from './platform/contributions.ts';
@@ -99,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
 			extensionUri,
 			log,
 			notifier,
+			state: context.workspaceState,
 			generate: (prompt, options) => engine.generate(prompt, options),
 			basePrompt: resource => documentPrompt(readSettings(resource ?? activeResource())),
 		}),
@@ -115,6 +117,11 @@ export function activate(context: vscode.ExtensionContext): void {
 			keys,
 			log,
 			globalState: context.globalState,
+		}),
+		registerTools({
+			generate: (prompt, options) => engine.generate(prompt, options),
+			basePrompt: () => documentPrompt(readSettings(activeResource())),
+			imageModel: () => readSettings(activeResource()).image.model,
 		}),
 		registerStatusBar({
 			endpointHost: () => endpoints.host(),

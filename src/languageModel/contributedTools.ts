@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { compileSchema } from '../gemini/schema/compile.ts';
+import { abortSignalOf } from '../platform/cancellation.ts';
+import type { Grounding, ModelEvent } from '../shared/events.ts';
+import type { Prompt } from '../shared/prompt.ts';
+
+export interface ContributedToolDeps {
+	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+	/** Model and settings of a request that is no conversation. */
+	basePrompt(): Omit<Prompt, 'contents'>;
+	imageModel(): string;
+}
+
+/** What other agents get from us: only what nobody but the native API can do. */
+export interface ContributedTools {
+	search(input: unknown, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult>;
+	image(input: unknown, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult>;
+	json(input: unknown, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult>;
+}
+
+export function createContributedTools(deps: ContributedToolDeps): ContributedTools {
+	return {
+		async search(input, token) {
+			const { text, grounding } = await collect(deps, token, {
+				...deps.basePrompt(),
+				contents: [question(textOf(input, 'question'))],
+				tools: { googleSearch: true },
+			});
+			return textResult(withSources(text, grounding));
+		},
+		async image(input, token) {
+			const { text, image } = await collect(deps, token, {
+				model: deps.imageModel(),
+				contents: [question(textOf(input, 'prompt'))],
+				generationConfig: { responseModalities: ['TEXT', 'IMAGE'] },
+			});
+			if (image === undefined) {
+				throw new Error(text || 'The model made no image.');
+			}
+			const bytes = Uint8Array.from(atob(image.data), character => character.charCodeAt(0));
+			return new vscode.LanguageModelToolResult([
+				vscode.LanguageModelDataPart.image(bytes, image.mimeType),
+			]);
+		},
+		async json(input, token) {
+			const schema: unknown = JSON.parse(textOf(input, 'schema'));
+			const { text } = await collect(deps, token, {
+				...deps.basePrompt(),
+				contents: [question(textOf(input, 'request'))],
+				generationConfig: {
+					responseMimeType: 'application/json',
+					responseJsonSchema: compileSchema(schema, 'jsonSchema').schema,
+				},
+				fallbackResponseSchema: compileSchema(schema, 'openApi').schema,
+			});
+			return textResult(text);
+		},
+	};
+}
+
+interface Collected {
+	text: string;
+	grounding: Grounding | undefined;
+	image: { readonly mimeType: string; readonly data: string } | undefined;
+}
+
+async function collect(
+	{ generate }: ContributedToolDeps,
+	token: vscode.CancellationToken,
+	prompt: Prompt,
+): Promise<Collected> {
+	const { signal, dispose } = abortSignalOf(token);
+	const collected: Collected = { text: '', grounding: undefined, image: undefined };
+	try {
+		for await (const event of generate(prompt, { signal })) {
+			if (event.type === 'text') {
+				collected.text += event.text;
+			} else if (event.type === 'grounding') {
+				collected.grounding = event.grounding;
+			} else if (event.type === 'media' && !event.draft) {
+				collected.image = event.media;
+			}
+		}
+	} finally {
+		dispose();
+	}
+	return collected;
+}
+
+function withSources(text: string, grounding: Grounding | undefined): string {
+	const sources = (grounding?.sources ?? []).map(
+		({ title, uri }, index) => `[${index + 1}] ${title ?? ''} ${uri ?? ''}`,
+	);
+	return sources.length === 0 ? text : `${text}\n\nSources:\n${sources.join('\n')}`;
+}
+
+function question(text: string): Prompt['contents'][number] {
+	return { role: 'user', parts: [{ text }] };
+}
+
+function textOf(input: unknown, key: string): string {
+	const value: unknown =
+		typeof input === 'object' && input !== null ? Reflect.get(input, key) : undefined;
+	if (typeof value !== 'string' || value.trim() === '') {
+		throw new Error(`The input needs a text “${key}”.`);
+	}
+	return value;
+}
+
+function textResult(text: string): vscode.LanguageModelToolResult {
+	return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+}

@@ -1,6 +1,5 @@
-import { generationOf, isImageModel } from '../gemini/modelName.ts';
-import { bypassMissingSignatures } from '../gemini/signatures.ts';
-import type { Content, Part } from '../shared/content.ts';
+import { isImageModel } from '../gemini/modelName.ts';
+import type { Part } from '../shared/content.ts';
 import type { GenerationConfig, Prompt, SafetySetting, ThinkingLevel } from '../shared/prompt.ts';
 import { convertMessages } from './contents.ts';
 import { type FunctionTools, toFunctionTools } from './functionTools.ts';
@@ -52,7 +51,7 @@ export function buildPrompt(
 	const hasFunctions = tools.declarations.length > 0;
 	const prompt: Prompt = {
 		model: target.model,
-		contents: withSignatures(contents, target.model),
+		contents,
 		...(instruction.length > 0 && { systemInstruction: instruction }),
 		thinkingLevel: request.pickedLevel ?? options.thinkingLevel ?? settings.thinkingLevel,
 		includeThoughts: settings.includeThoughts,
@@ -71,9 +70,4 @@ function withSetting(instruction: readonly Part[], setting: string): readonly Pa
 
 function configured({ temperature, topP, maxOutputTokens }: RequestSettings): GenerationConfig {
 	return { temperature, topP, maxOutputTokens };
-}
-
-/** Calls that another model made, or whose signatures got lost, need a stand-in from Gemini 3 on. */
-function withSignatures(contents: readonly Content[], model: string): readonly Content[] {
-	return generationOf(model) >= 3 ? bypassMissingSignatures(contents) : contents;
 }

@@ -40,6 +40,7 @@ describe('signatures in history', () => {
 						calls: { '1': 'call' },
 						texts: [
 							{ start: 1, length: 2, signature: 'middle' },
+							{ start: 3, length: 0, signature: 'between' },
 							{ start: 5, length: 0, signature: 'end' },
 						],
 						textLength: 5,
@@ -55,6 +56,7 @@ describe('signatures in history', () => {
 		assert.deepEqual(parts, [
 			{ text: 'a' },
 			{ text: 'bc', thoughtSignature: 'middle' },
+			{ text: '', thoughtSignature: 'between' },
 			{ text: 'de' },
 			{ text: '', thoughtSignature: 'end' },
 			{ functionCall: { name: 'read', args: {} }, thoughtSignature: 'call' },
@@ -106,7 +108,7 @@ describe('signatures in history', () => {
 
 	it('are dropped where the text is no longer the one that was signed', () => {
 		const parts = [
-			thinking(record({ texts: [{ start: 0, length: 5, signature: 's' }], textLength: 5 })),
+			thinking(record({ texts: [{ start: 0, length: 2, signature: 's' }], textLength: 5 })),
 			text('abc'),
 		];
 		assert.deepEqual(modelParts(parts, context()), [{ text: 'abc' }]);

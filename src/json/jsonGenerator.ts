@@ -1,38 +1,44 @@
 import * as vscode from 'vscode';
-import { abortSignalOf } from '../platform/cancellation.ts';
 import { finishCard } from '../platform/words.ts';
 import { showReport } from './compatibilityDocument.ts';
-import { type JsonJob, withLimits, withSeed } from './jobs.ts';
+import { pickJob, showRecord } from './historyPicker.ts';
+import { JobHistory } from './jobHistory.ts';
+import { type JsonJob, withSeed } from './jobs.ts';
 import { JsonDocuments } from './jsonDocuments.ts';
 import { JsonPlace } from './jsonPlace.ts';
 import { JsonRepairer } from './jsonRepairer.ts';
-import { type Decision, decide } from './outcome.ts';
+import { writeAnswer, writeJson } from './jsonWriter.ts';
 import { buildJsonPrompt } from './prompt.ts';
 import type { JsonDeps } from './register.ts';
 import { pickSchema } from './schemaPicker.ts';
-import { type JsonAnswer, streamJson } from './streamJson.ts';
+import type { JsonAnswer, StreamOptions } from './streamJson.ts';
+import { openNewDocument, pickTarget, type Target } from './targetPicker.ts';
+import { buildTypePrompt } from './typePrompt.ts';
 import { isValid } from './verdict.ts';
 import { VirtualTexts } from './virtualTexts.ts';
 import { askForWish } from './wishInput.ts';
-import { noticeWords, retryWords } from './words.ts';
 
 /** Seeds are 32-bit integers on the wire. */
 const MAX_SEED = 2 ** 31;
 
-/** Asks for a schema and a wish, streams the JSON into place and checks it against the whole schema. */
+/** Asks for a schema, a place and a wish, streams the JSON there and checks it against the whole schema. */
 export class JsonGenerator implements vscode.Disposable {
 	private readonly deps: JsonDeps;
 	private readonly documents: JsonDocuments;
 	private readonly texts = new VirtualTexts();
+	private readonly history: JobHistory;
 	private readonly repairer: JsonRepairer;
+	/** What open documents were asked for with. */
+	private readonly jobs = new WeakMap<vscode.TextDocument, JsonJob>();
 
 	constructor(deps: JsonDeps) {
 		this.deps = deps;
 		this.documents = new JsonDocuments(deps.extensionUri, deps.log);
+		this.history = new JobHistory(deps.state);
 		this.repairer = new JsonRepairer({
 			documents: this.documents,
 			texts: this.texts,
-			generate: (prompt, options) => deps.generate(prompt, options),
+			generate: this.generate,
 		});
 	}
 
@@ -43,67 +49,95 @@ export class JsonGenerator implements vscode.Disposable {
 
 	/** `uri` is the schema file when one was chosen in the explorer. */
 	async run(uri: vscode.Uri | undefined): Promise<void> {
-		const picked = await pickSchema(uri);
-		if (picked === undefined) {
+		const editor = vscode.window.activeTextEditor;
+		const picked = await pickSchema(uri, {
+			recent: () => this.history.jobs,
+			schemaOfType: (code, document, of) => this.writeSchemaOfType(code, document, of),
+		});
+		const target = picked && (await pickTarget(picked, editor));
+		if (picked === undefined || target === undefined) {
 			return;
 		}
-		const { name, schema } = picked;
 		const seed = Math.floor(Math.random() * MAX_SEED);
 		const base = withSeed(this.deps.basePrompt(picked.uri), seed);
-		await this.ask({ name, schema, uri: picked.uri?.toString(), wish: '', base });
+		const { name, uri: schemaUri } = picked;
+		const job = { name, schema: target.schema, uri: schemaUri?.toString(), wish: '', base };
+		await this.ask(job, target);
+	}
+
+	/** The request of the document in the editor, else the last one, once more as it was. */
+	async again(): Promise<void> {
+		const job = this.currentJob();
+		if (job !== undefined) {
+			await this.fulfil(job, { schema: job.schema, open: openNewDocument });
+		}
+	}
+
+	/** The same request in other words. */
+	async change(): Promise<void> {
+		const job = this.currentJob();
+		if (job !== undefined) {
+			await this.ask(job, { schema: job.schema, open: openNewDocument });
+		}
+	}
+
+	async showHistory(): Promise<void> {
+		if (this.currentJob() === undefined) {
+			return;
+		}
+		const picked = await pickJob(this.history.jobs);
+		if (picked?.wants === 'record') {
+			await showRecord(picked.job);
+		} else if (picked !== undefined) {
+			const { askedAt: _askedAt, ...job } = picked.job;
+			const target = { schema: job.schema, open: openNewDocument };
+			await (picked.wants === 'again' ? this.fulfil(job, target) : this.ask(job, target));
+		}
+	}
+
+	private readonly generate: StreamOptions['generate'] = (prompt, options) =>
+		this.deps.generate(prompt, options);
+
+	private currentJob(): JsonJob | undefined {
+		const document = vscode.window.activeTextEditor?.document;
+		const [last] = this.history.jobs;
+		const job = (document && this.jobs.get(document)) ?? last;
+		if (job === undefined) {
+			void vscode.window.showInformationMessage(
+				vscode.l10n.t('No JSON has been generated in this workspace yet.'),
+			);
+		}
+		return job;
 	}
 
 	/** Asks what it should hold; the job's own wish stands there already. */
-	private async ask(job: JsonJob): Promise<void> {
+	private async ask(job: JsonJob, target: Target): Promise<void> {
 		const { compiled } = buildJsonPrompt(job);
 		const wish = await askForWish({
 			name: job.name,
 			compiled,
 			value: job.wish,
-			showReport: () => void showReport(this.texts, job, compiled),
+			showReport: () => {
+				showReport(this.texts, job, compiled).catch(error => this.deps.notifier.error(error));
+			},
 		});
 		if (wish !== undefined) {
-			await this.generate({ ...job, wish }, await newDocument());
+			await this.fulfil({ ...job, wish }, target);
 		}
 	}
 
-	private async generate(job: JsonJob, place: JsonPlace): Promise<void> {
-		let { base } = job;
-		for (let attempt = 1; ; attempt++) {
-			const answer = await this.stream({ ...job, base }, place);
-			if (answer.isCancelled) {
-				return;
-			}
-			const decision = decide(endOf(answer, base, attempt));
-			if (decision.kind !== 'retry' || !(await wantsRetry(decision))) {
-				await this.conclude(job, place, answer);
-				return;
-			}
-			base = withLimits(base, decision);
+	private async fulfil(job: JsonJob, target: Target): Promise<void> {
+		const place = await target.open();
+		if (place === undefined) {
+			return;
 		}
-	}
-
-	private stream(job: JsonJob, place: JsonPlace): Thenable<JsonAnswer> {
-		const options = {
-			location: vscode.ProgressLocation.Notification,
-			title: vscode.l10n.t('Generating JSON for {0}', job.name),
-			cancellable: true,
-		};
-		return vscode.window.withProgress(options, async (progress, token) => {
-			const { signal, dispose } = abortSignalOf(token);
-			const writer = await place.begin();
-			try {
-				return await streamJson(constraint => buildJsonPrompt({ ...job, constraint }), {
-					generate: (prompt, rest) => this.deps.generate(prompt, rest),
-					signal,
-					onText: text => writer.append(text),
-					onNotice: notice => progress.report({ message: noticeWords(notice) }),
-				});
-			} finally {
-				dispose();
-				await writer.end();
-			}
-		});
+		this.jobs.set(place.document, job);
+		await this.history.add({ ...job, askedAt: Date.now() });
+		const answer = await writeJson(job, place, this.generate);
+		await target.finish?.(place);
+		if (!answer.isCancelled) {
+			await this.conclude(job, place, answer);
+		}
 	}
 
 	private async conclude(job: JsonJob, place: JsonPlace, answer: JsonAnswer): Promise<void> {
@@ -124,39 +158,19 @@ export class JsonGenerator implements vscode.Disposable {
 			await this.repairer.offer(job, place, verdict.problems);
 		}
 	}
-}
 
-function endOf(answer: JsonAnswer, base: JsonJob['base'], attempt: number) {
-	const { isComplete, finish, usage } = answer;
-	return {
-		complete: isComplete,
-		finishReason: finish?.reason,
-		thoughtTokens: usage?.thoughts,
-		outputTokens: usage?.candidates,
-		maxOutputTokens: base.generationConfig?.maxOutputTokens,
-		thinkingLevel: base.thinkingLevel ?? 'auto',
-		attempt,
-	};
-}
-
-/** It costs another answer, so a person decides; what came stays until then. */
-async function wantsRetry(decision: Extract<Decision, { kind: 'retry' }>): Promise<boolean> {
-	const again = vscode.l10n.t('Ask Again');
-	const keep = vscode.l10n.t('Keep What Came');
-	return (await vscode.window.showWarningMessage(retryWords(decision), again, keep)) === again;
-}
-
-async function newDocument(): Promise<JsonPlace> {
-	const document = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
-	await vscode.window.showTextDocument(document, {
-		preview: false,
-		viewColumn: besideFirstColumn(),
-	});
-	return new JsonPlace(document);
-}
-
-/** Beside the schema; from there on in the same column, so that columns do not pile up. */
-function besideFirstColumn(): vscode.ViewColumn {
-	const column = vscode.window.activeTextEditor?.viewColumn ?? vscode.ViewColumn.One;
-	return column > vscode.ViewColumn.One ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+	private async writeSchemaOfType(
+		code: string,
+		document: vscode.TextDocument,
+		of: vscode.TextDocument,
+	): Promise<boolean> {
+		const base = this.deps.basePrompt(of.uri);
+		const answer = await writeAnswer(
+			vscode.l10n.t('Writing the schema of the selection'),
+			() => ({ prompt: buildTypePrompt(base, code, of.languageId) }),
+			new JsonPlace(document),
+			this.generate,
+		);
+		return answer.isComplete && !answer.isCancelled;
+	}
 }

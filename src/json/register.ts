@@ -6,11 +6,14 @@ import type { Log } from '../platform/log.ts';
 import type { Notifier } from '../platform/notify.ts';
 import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
+import type { JsonGenerator } from './jsonGenerator.ts';
 
 export interface JsonDeps {
 	readonly extensionUri: vscode.Uri;
 	readonly log: Log;
 	readonly notifier: Notifier;
+	/** Of the workspace: what was generated before. */
+	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
 	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
 	/** Model, thinking and settings for a document; its contents are not used. */
 	basePrompt(resource: vscode.Uri | undefined): Omit<Prompt, 'contents'>;
@@ -22,13 +25,19 @@ export function registerJson(deps: JsonDeps): vscode.Disposable {
 		const { JsonGenerator } = await import('./jsonGenerator.ts');
 		return new JsonGenerator(deps);
 	});
-	let used: { dispose(): void } | undefined;
+	let used: JsonGenerator | undefined;
+	const loaded = async () => {
+		used = await generator();
+		return used;
+	};
+	const { notifier } = deps;
 	return vscode.Disposable.from(
-		registerCommand(deps.notifier, COMMANDS.generateJson, async (uri?: unknown) => {
-			const loaded = await generator();
-			used = loaded;
-			await loaded.run(uri instanceof vscode.Uri ? uri : undefined);
-		}),
+		registerCommand(notifier, COMMANDS.generateJson, async (uri?: unknown) =>
+			(await loaded()).run(uri instanceof vscode.Uri ? uri : undefined),
+		),
+		registerCommand(notifier, COMMANDS.generateJsonAgain, async () => (await loaded()).again()),
+		registerCommand(notifier, COMMANDS.changeJsonRequest, async () => (await loaded()).change()),
+		registerCommand(notifier, COMMANDS.openJsonHistory, async () => (await loaded()).showHistory()),
 		{ dispose: () => used?.dispose() },
 	);
 }

@@ -1,143 +1,168 @@
 import * as vscode from 'vscode';
-import { bundleSchema } from './bundle.ts';
-import { componentSchema, componentsOf, isOpenApi } from './openApi.ts';
+import { isObject } from '../gemini/schema/jsonValue.ts';
+import { inferSchema } from './inferSchema.ts';
+import type { JsonJob } from './jobs.ts';
 import { parseDocument } from './parsedDocument.ts';
+import { confirmSchema, openProposal } from './proposedSchema.ts';
+import { type Association, associatedSchema } from './schemaAssociations.ts';
+import { bundle, nameOf, type PickedSchema, readSchema } from './schemaReader.ts';
 
-/** A schema that refers to nothing outside itself. */
-export interface PickedSchema {
-	/** For people. */
-	readonly name: string;
-	readonly schema: unknown;
-	readonly uri: vscode.Uri | undefined;
+export interface SchemaPickerDeps {
+	/** Newest first. */
+	recent(): readonly JsonJob[];
+	/** Makes the model write the schema of a type into a document; false when it was stopped. */
+	schemaOfType(
+		code: string,
+		document: vscode.TextDocument,
+		of: vscode.TextDocument,
+	): Promise<boolean>;
+}
+
+interface SchemaItem extends vscode.QuickPickItem {
+	readonly pick: () => Promise<PickedSchema | undefined>;
 }
 
 const SCHEMA_FILES = { Schema: ['json', 'jsonc', 'yaml', 'yml'] };
+const MAX_RECENT = 5;
+const MAX_FOUND = 200;
 
-/** The schema of a file from the explorer, else of the active editor or of a file that the person picks. */
-export async function pickSchema(given: vscode.Uri | undefined): Promise<PickedSchema | undefined> {
-	const uri = given ?? (await chooseFile());
-	if (uri === undefined) {
-		return undefined;
+/** The schema of a file from the explorer, else one that the person picks among what there is. */
+export async function pickSchema(
+	given: vscode.Uri | undefined,
+	deps: SchemaPickerDeps,
+): Promise<PickedSchema | undefined> {
+	if (given !== undefined) {
+		return readSchema(given);
 	}
-	const document = await vscode.workspace.openTextDocument(uri);
-	const parsed = parseDocument(document.getText(), document.languageId);
-	const [problem] = parsed.problems;
-	if (problem !== undefined || parsed.value === undefined) {
-		void vscode.window.showErrorMessage(
-			vscode.l10n.t(
-				'{0} is not valid: {1}',
-				nameOf(uri),
-				problem?.message ?? vscode.l10n.t('it is empty'),
-			),
-		);
-		return undefined;
-	}
-	const chosen = isOpenApi(parsed.value)
-		? await chooseComponent(parsed.value)
-		: { name: nameOf(uri), schema: parsed.value };
-	if (chosen === undefined) {
-		return undefined;
-	}
-	return { ...chosen, schema: await bundle(chosen.schema, uri), uri };
+	const editor = vscode.window.activeTextEditor;
+	const items = [
+		...(editor === undefined ? [] : itemsOf(editor, deps)),
+		...section(vscode.l10n.t('Recently used'), recentItems(deps.recent())),
+		...section(vscode.l10n.t('In the workspace'), await foundItems()),
+	];
+	const browse: SchemaItem = {
+		label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`,
+		pick: browseForFile,
+	};
+	const chosen = await vscode.window.showQuickPick([...items, browse], {
+		title: vscode.l10n.t('Which schema?'),
+		matchOnDescription: true,
+	});
+	return chosen?.pick();
 }
 
-async function chooseFile(): Promise<vscode.Uri | undefined> {
-	const active = vscode.window.activeTextEditor?.document;
-	const isSchemaLike = active !== undefined && /^(jsonc?|yaml)$/.test(active.languageId);
-	if (!isSchemaLike) {
-		return openFile();
+/** What the document in the editor offers: itself, the schema that describes it, or one made from it. */
+function itemsOf(editor: vscode.TextEditor, deps: SchemaPickerDeps): readonly SchemaItem[] {
+	const { document, selection } = editor;
+	const name = nameOf(document.uri);
+	if (!/^(jsonc?|yaml)$/.test(document.languageId)) {
+		return selection.isEmpty ? [] : [typeItem(editor, deps)];
 	}
-	const pickFile = { label: `$(folder-opened) ${vscode.l10n.t('Choose a file…')}` };
-	const chosen = await vscode.window.showQuickPick(
-		[
-			{
-				label: `$(json) ${nameOf(active.uri)}`,
-				description: vscode.l10n.t('the document in the editor'),
-			},
-			pickFile,
-		],
-		{ title: vscode.l10n.t('Which schema?') },
+	const { value } = parseDocument(document.getText(), document.languageId);
+	const association = associatedSchema(document, value);
+	const itself: SchemaItem = {
+		label: `$(json) ${name}`,
+		description: vscode.l10n.t('the document in the editor'),
+		pick: () => readSchema(document.uri),
+	};
+	if (looksLikeSchema(value)) {
+		return [itself];
+	}
+	return [
+		...(association === undefined ? [] : [associatedItem(association, document.uri)]),
+		...(value === undefined ? [] : [exampleItem(name, value), itself]),
+	];
+}
+
+function looksLikeSchema(value: unknown): boolean {
+	const words = ['$schema', '$defs', 'definitions', 'properties', '$ref', 'openapi', 'swagger'];
+	const named = isObject(value) ? value['$schema'] : undefined;
+	return (
+		isObject(value) &&
+		words.some(word => word in value) &&
+		(typeof named !== 'string' || /json-schema\.org/.test(named))
 	);
-	if (chosen === undefined) {
-		return undefined;
-	}
-	return chosen === pickFile ? openFile() : active.uri;
 }
 
-async function openFile(): Promise<vscode.Uri | undefined> {
+function associatedItem(association: Association, describes: vscode.Uri): SchemaItem {
+	const name = nameOf(describes);
+	return {
+		label: `$(references) ${vscode.l10n.t('The schema of {0}', name)}`,
+		description: 'uri' in association ? nameOf(association.uri) : '',
+		pick: async () => {
+			if ('uri' in association) {
+				const picked = await readSchema(association.uri);
+				return picked && { ...picked, describes };
+			}
+			const schema = await bundle(association.schema, describes);
+			return { name, schema, uri: undefined, describes };
+		},
+	};
+}
+
+function exampleItem(name: string, value: unknown): SchemaItem {
+	return {
+		label: `$(wand) ${vscode.l10n.t('More like {0}', name)}`,
+		description: vscode.l10n.t('a schema is inferred from it and shown first'),
+		pick: async () => confirmSchema(name, await openProposal(inferSchema([value]))),
+	};
+}
+
+function typeItem({ document, selection }: vscode.TextEditor, deps: SchemaPickerDeps): SchemaItem {
+	const name = nameOf(document.uri);
+	return {
+		label: `$(symbol-interface) ${vscode.l10n.t('The selected type or schema in {0}', name)}`,
+		description: vscode.l10n.t('the model turns it into a JSON Schema, shown first'),
+		pick: async () => {
+			const code = document.getText(selection);
+			const proposal = await openProposal(undefined);
+			return (await deps.schemaOfType(code, proposal, document))
+				? confirmSchema(name, proposal)
+				: undefined;
+		},
+	};
+}
+
+function recentItems(jobs: readonly JsonJob[]): readonly SchemaItem[] {
+	const distinct = new Map(jobs.map(job => [`${job.name} ${job.uri ?? ''}`, job]));
+	return [...distinct.values()].slice(0, MAX_RECENT).map(({ name, uri: address, schema }) => {
+		const uri = address === undefined ? undefined : vscode.Uri.parse(address);
+		return {
+			label: `$(history) ${name}`,
+			description: uri === undefined ? '' : vscode.workspace.asRelativePath(uri),
+			// A file may have changed since; a component of an API description has another name than its file.
+			pick: () =>
+				uri !== undefined && name === nameOf(uri)
+					? readSchema(uri)
+					: Promise.resolve({ name, schema, uri }),
+		};
+	});
+}
+
+async function foundItems(): Promise<readonly SchemaItem[]> {
 	const found = await vscode.workspace.findFiles(
 		'**/*.schema.{json,jsonc,yaml,yml}',
 		'**/node_modules/**',
-		200,
+		MAX_FOUND,
 	);
-	const browse = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, uri: undefined };
-	const chosen = await vscode.window.showQuickPick(
-		[
-			...found.map(uri => ({
-				label: `$(json) ${nameOf(uri)}`,
-				description: vscode.workspace.asRelativePath(uri),
-				uri,
-			})),
-			browse,
-		],
-		{ title: vscode.l10n.t('Which schema?') },
-	);
-	if (chosen !== browse) {
-		return chosen?.uri;
-	}
-	const opened = await vscode.window.showOpenDialog({ filters: SCHEMA_FILES });
-	return opened?.[0];
+	return found.map(uri => ({
+		label: `$(json) ${nameOf(uri)}`,
+		description: vscode.workspace.asRelativePath(uri),
+		pick: () => readSchema(uri),
+	}));
 }
 
-async function chooseComponent(
-	document: unknown,
-): Promise<{ name: string; schema: unknown } | undefined> {
-	const chosen = await vscode.window.showQuickPick(
-		componentsOf(document).map(({ name, description }) => ({
-			label: name,
-			description: description ?? '',
-		})),
-		{ title: vscode.l10n.t('Which schema of this API?') },
-	);
-	return chosen && { name: chosen.label, schema: componentSchema(document, chosen.label) };
+/** A heading and what stands under it; nothing when there is nothing. */
+function section(label: string, items: readonly SchemaItem[]): readonly SchemaItem[] {
+	const separator: SchemaItem = {
+		label,
+		kind: vscode.QuickPickItemKind.Separator,
+		pick: () => Promise.resolve(undefined),
+	};
+	return items.length === 0 ? [] : [separator, ...items];
 }
 
-/** Files of the workspace are read; something from the network only after a yes. */
-async function bundle(schema: unknown, uri: vscode.Uri): Promise<unknown> {
-	const { schema: bundled, missing } = await bundleSchema(schema, uri.toString(), {
-		read: readDocument,
-		allowRemote: askForRemote,
-	});
-	if (missing.length > 0) {
-		void vscode.window.showWarningMessage(
-			vscode.l10n.t(
-				'The schema refers to what could not be read: {0}. It is used without.',
-				missing.map(each => each.uri).join(', '),
-			),
-		);
-	}
-	return bundled;
-}
-
-async function readDocument(address: string): Promise<unknown> {
-	if (/^https?:/.test(address)) {
-		const response = await globalThis.fetch(address, { redirect: 'error' });
-		return parseDocument(await response.text(), 'json').value;
-	}
-	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(address));
-	return parseDocument(document.getText(), document.languageId).value;
-}
-
-async function askForRemote(address: string): Promise<boolean> {
-	const fetchIt = vscode.l10n.t('Fetch');
-	const chosen = await vscode.window.showWarningMessage(
-		vscode.l10n.t('The schema refers to {0}. Fetch it from the network?', address),
-		{ modal: true },
-		fetchIt,
-	);
-	return chosen === fetchIt;
-}
-
-function nameOf(uri: vscode.Uri): string {
-	return uri.path.split('/').at(-1) ?? uri.path;
+async function browseForFile(): Promise<PickedSchema | undefined> {
+	const [uri] = (await vscode.window.showOpenDialog({ filters: SCHEMA_FILES })) ?? [];
+	return uri && readSchema(uri);
 }

@@ -39,6 +39,9 @@ export interface StreamOptions {
 	onNotice(notice: Notice): void;
 }
 
+/** `compiled` is absent when the endpoint is held to no schema. */
+export type Request = Pick<JsonPrompt, 'prompt'> & Partial<JsonPrompt>;
+
 const WEAKER = { full: 'lean', lean: 'none' } as const;
 
 /**
@@ -48,7 +51,7 @@ const WEAKER = { full: 'lean', lean: 'none' } as const;
  * @throws what the engine throws, but for the abort.
  */
 export async function streamJson(
-	build: (constraint: Constraint) => JsonPrompt,
+	build: (constraint: Constraint) => Request,
 	options: StreamOptions,
 ): Promise<JsonAnswer> {
 	const { constraint = 'full', onNotice } = options;
@@ -65,12 +68,12 @@ export async function streamJson(
 }
 
 async function streamOnce(
-	{ prompt, compiled }: JsonPrompt,
+	{ prompt, compiled }: Request,
 	constraint: Constraint,
 	{ generate, signal, onText, onNotice }: StreamOptions,
 	progress: { hasBegun: boolean },
 ): Promise<JsonAnswer> {
-	const pretty = new LivePretty({ scalars: isScalar(compiled.schema?.['type']) });
+	const pretty = new LivePretty({ scalars: isScalar(compiled?.schema?.['type']) });
 	let text = '';
 	let finish: JsonAnswer['finish'];
 	let usage: Usage | undefined;

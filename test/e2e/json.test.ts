@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { useWorkbench } from './support/workbench.ts';
 
 describe('Generate JSON from Schema', () => {
@@ -17,6 +19,14 @@ describe('Generate JSON from Schema', () => {
 		}
 	}
 
+	/** Runs the command up to the wish. */
+	async function begin(...choices: readonly string[]): Promise<void> {
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		for (const choice of [...choices, 'New document']) {
+			await workbench.quickInput.choose(choice);
+		}
+	}
+
 	async function wish(text: string): Promise<void> {
 		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
 		await workbench.quickInput.enter(text);
@@ -24,8 +34,7 @@ describe('Generate JSON from Schema', () => {
 
 	it('streams JSON into a new document, and finds what only the whole schema forbids', async () => {
 		await workbench.openFile('schemas/programme.schema.json');
-		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
-		await workbench.quickInput.choose('programme.schema.json');
+		await begin('programme.schema.json');
 		await wish('a day with three talks');
 		// The endpoint is not told of patterns: the model could not know that times look like 09:30.
 		await workbench.page
@@ -39,9 +48,7 @@ describe('Generate JSON from Schema', () => {
 	});
 
 	it('tells before it asks what the model enforces', async () => {
-		await workbench.openFile('schemas/programme.schema.json');
-		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
-		await workbench.quickInput.choose('programme.schema.json');
+		await begin('programme.schema.json');
 		await workbench.quickInput.message.filter({ hasText: 'checked here after' }).waitFor();
 		await workbench.page.locator('.quick-input-widget [aria-label^="Show What the Model"]').click();
 		await workbench.page.locator('.tab', { hasText: 'what the model enforces' }).waitFor();
@@ -55,9 +62,7 @@ describe('Generate JSON from Schema', () => {
 	});
 
 	it('asks again only for the values that are wrong, and takes a round back', async () => {
-		await workbench.openFile('schemas/programme.schema.json');
-		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
-		await workbench.quickInput.choose('programme.schema.json');
+		await begin('programme.schema.json');
 		await wish('a day with two talks');
 		const offer = workbench.notifications.filter({ hasText: 'does not satisfy' }).last();
 		await offer.getByRole('button', { name: 'Repair (2 values)' }).waitFor();
@@ -83,9 +88,7 @@ describe('Generate JSON from Schema', () => {
 
 	it('takes a component of an API description, also where the endpoint refuses JSON Schema', async () => {
 		await workbench.openFile('api/openapi.yaml');
-		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
-		await workbench.quickInput.choose('openapi.yaml');
-		await workbench.quickInput.choose('Talk');
+		await begin('openapi.yaml', 'Talk');
 		await wish('[[scenario:no-json-schema]] a talk');
 		await workbench.page.locator('.tab.active[aria-label^="Untitled-3"]').waitFor();
 		await waitForText(/"title"[\s\S]*\}\s*$/);
@@ -94,9 +97,7 @@ describe('Generate JSON from Schema', () => {
 	});
 
 	it('keeps what came when it is cancelled', async () => {
-		await workbench.openFile('README.md');
-		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
-		await workbench.quickInput.choose('programme.schema.json');
+		await begin('programme.schema.json');
 		await wish('[[scenario:hang-mid-stream]] a long day');
 		await workbench.page.locator('.tab.active[aria-label^="Untitled-4"]').waitFor();
 		await workbench.page.waitForTimeout(1_500);
@@ -109,5 +110,50 @@ describe('Generate JSON from Schema', () => {
 			await workbench.page.waitForTimeout(100);
 		}
 		assert.match(await workbench.editors.text(), /^\{/);
+	});
+
+	it('replaces the value under the cursor by the schema of that place, as one step to undo', async () => {
+		const day = {
+			$schema: './schemas/programme.schema.json',
+			date: '2027-05-04',
+			theme: 'Tails',
+			talks: [{ title: 'Dust', speaker: { name: 'A' }, room: 'Wild', start: '09:00', minutes: 20 }],
+		};
+		const before = JSON.stringify(day, undefined, 2);
+		await writeFile(join(workbench.workspace, 'day.json'), before);
+		await workbench.openFile('day.json');
+		await workbench.editors.selectText('"speaker"');
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		await workbench.quickInput.choose('The schema of day.json');
+		await workbench.quickInput.rows.filter({ hasText: 'Replace the value' }).waitFor();
+		await inThemes('json places');
+		await workbench.quickInput.choose('Replace the value of talks[0].speaker');
+		await wish('someone else');
+		await waitForText(/"speaker": \{\s+"name": "(?!A")[^"]+"[\s\S]+"room": "Wild"/);
+		const { talks, ...rest } = JSON.parse(await workbench.editors.text());
+		assert.deepEqual(
+			[rest, { ...talks[0], speaker: undefined }],
+			[
+				{ $schema: day.$schema, date: day.date, theme: day.theme },
+				{ ...day.talks[0], speaker: undefined },
+			],
+		);
+		await workbench.page.keyboard.press('ControlOrMeta+Z');
+		assert.equal(await workbench.editors.text(), before);
+	});
+
+	it('makes the last request again, and shows what was asked for', async () => {
+		await workbench.runCommand('Comet Gemini: Generate JSON Again');
+		await workbench.page.locator('.tab.active[aria-label^="Untitled-5"]').waitFor();
+		await waitForText(/\}\s*$/);
+		const [first, again] = workbench.demo.model.requests.slice(-2).map(({ body }) => body);
+		assert.deepEqual(again, first);
+		await workbench.runCommand('Comet Gemini: Open JSON History');
+		await workbench.quickInput.rows.filter({ hasText: 'someone else' }).waitFor();
+		await inThemes('json history');
+		await workbench.quickInput.choose('a day with two talks');
+		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
+		assert.equal(await workbench.quickInput.input.inputValue(), 'a day with two talks');
+		await workbench.quickInput.input.press('Escape');
 	});
 });

@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode';
+import type { JsonJob } from './jobs.ts';
+
+/** A generation that was asked for. */
+export interface PastJob extends JsonJob {
+	/** Milliseconds since 1970. */
+	readonly askedAt: number;
+}
+
+const KEY = 'json.history';
+const MAX_JOBS = 20;
+/** Characters of JSON; a larger job is known until the window closes only. */
+const MAX_STORED = 200_000;
+
+/** The last generations of this workspace, newest first. */
+export class JobHistory {
+	private readonly state: Pick<vscode.Memento, 'get' | 'update'>;
+	private past: readonly PastJob[];
+
+	constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
+		this.state = state;
+		this.past = state.get<readonly PastJob[]>(KEY, []);
+	}
+
+	get jobs(): readonly PastJob[] {
+		return this.past;
+	}
+
+	/** The same request made again moves to the front. */
+	async add(job: PastJob): Promise<void> {
+		const same = identityOf(job);
+		this.past = [job, ...this.past.filter(each => identityOf(each) !== same)].slice(0, MAX_JOBS);
+		const stored = this.past.filter(each => JSON.stringify(each).length <= MAX_STORED);
+		await this.state.update(KEY, stored);
+	}
+}
+
+function identityOf({ askedAt: _askedAt, ...job }: PastJob): string {
+	return JSON.stringify(job);
+}

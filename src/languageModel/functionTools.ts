@@ -9,7 +9,7 @@ export interface FunctionTools {
 	readonly declarations: readonly FunctionDeclaration[];
 	/** The name under which a tool is declared, or would be. */
 	functionName(toolName: string): string;
-	/** The tool that the model means; models put `default_api` before names. */
+	/** The tool behind a declared name. */
 	toolName(functionName: string): string;
 }
 
@@ -30,10 +30,7 @@ export function toFunctionTools(tools: readonly PlainTool[]): FunctionTools {
 	return {
 		declarations,
 		functionName: toolName => functionNames.get(toolName) ?? toFunctionName(toolName),
-		toolName(functionName) {
-			const bare = functionName.replace(/^default_api[.:]/, '');
-			return toolNames.get(functionName) ?? toolNames.get(bare) ?? bare;
-		},
+		toolName: functionName => toolNames.get(functionName) ?? functionName,
 	};
 }
 

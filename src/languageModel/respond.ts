@@ -68,9 +68,12 @@ async function* answer(
 	}
 }
 
+/** The estimate may be high by that much; what lies between is for the endpoint to decide. */
+const TOLERANCE = 1.1;
+
 function refuseTooLong(prompt: Prompt, { inputTokens, words, target }: RespondContext): void {
 	const tokens = estimatePromptTokens(prompt);
-	if (tokens > inputTokens) {
+	if (tokens > inputTokens * TOLERANCE) {
 		throw new NoAnswerError(words.tooLong(tokens, inputTokens, target.model), 'badRequest');
 	}
 	if (prompt.contents.length === 0) {

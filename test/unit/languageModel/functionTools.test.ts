@@ -30,15 +30,6 @@ describe('tools as function declarations', () => {
 		assert.deepEqual(names.map(tools.functionName), declared);
 	});
 
-	it('reads calls that the model put into a namespace', () => {
-		const { toolName } = toFunctionTools([{ name: 'read', description: '' }]);
-		assert.deepEqual(['default_api.read', 'default_api:read', 'gone'].map(toolName), [
-			'read',
-			'read',
-			'gone',
-		]);
-	});
-
 	it('declares a tool once and no more tools than the endpoint takes', () => {
 		const many = Array.from({ length: 600 }, (_, index) => ({
 			name: `t${index}`,

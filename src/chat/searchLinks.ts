@@ -6,7 +6,7 @@ const MAX_LABEL = 120;
 
 /** Where the suggestions of a search lead: Google's own search, or its redirect to a result. */
 const ALLOWED = [
-	{ host: /^(www\.)?google\.[a-z]{2,3}(\.[a-z]{2})?$/, path: /^\/search$/ },
+	{ host: /^(www\.)?google\.(com|[a-z]{2}|com?\.[a-z]{2})$/, path: /^\/search$/ },
 	{ host: /^vertexaisearch\.cloud\.google\.com$/, path: /^\/grounding-api-redirect\// },
 ] as const;
 

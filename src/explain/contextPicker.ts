@@ -16,7 +16,8 @@ interface PieceItem extends vscode.QuickPickItem {
 
 /** Shows what would go along with the code; each piece can be taken out. `undefined` when dismissed. */
 export function pickContext(options: {
-	readonly title: string;
+	/** What is explained, e.g. `src/a.ts:10-20`. */
+	readonly place: string;
 	readonly pieces: readonly ContextPiece[];
 	readonly without: ReadonlySet<ContextKind>;
 	readonly codeTokens: number;
@@ -24,7 +25,7 @@ export function pickContext(options: {
 	readonly level: ExplainLevel;
 	readonly destination: ExplainDestination;
 }): Promise<ContextChoice | undefined> {
-	const { title, pieces, without, codeTokens, budget } = options;
+	const { place, pieces, without, codeTokens, budget } = options;
 	let { level, destination } = options;
 	const picker = vscode.window.createQuickPick<PieceItem>();
 	const levelButton = {
@@ -43,12 +44,13 @@ export function pickContext(options: {
 			tokens.toLocaleString(),
 			budget.toLocaleString(),
 		);
-		picker.title = [title, levelName(level), destinationName(destination), cost].join(' · ');
+		picker.title = [cost, levelName(level), destinationName(destination)].join(' · ');
 	};
 	picker.canSelectMany = true;
 	picker.ignoreFocusOut = true;
 	picker.placeholder = vscode.l10n.t(
-		'What goes along with the code ({0} tokens)',
+		'What goes along with {0} ({1} tokens)',
+		place,
 		codeTokens.toLocaleString(),
 	);
 	picker.buttons = [levelButton, destinationButton];

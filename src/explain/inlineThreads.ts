@@ -37,7 +37,9 @@ export class InlineThreads implements vscode.Disposable {
 		if (document === undefined || range === undefined || this.shown.has(explanation)) {
 			return document !== undefined;
 		}
-		const thread = this.controller.createCommentThread(document.uri, range, []);
+		// With a comment from the start, the box for replies stays folded.
+		const waiting = comment(plain(this.deps.words().waiting), 'Gemini');
+		const thread = this.controller.createCommentThread(document.uri, range, [waiting]);
 		thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
 		// The default of `comments.openView` in package.json keeps the Comments view shut for these.
 		thread.state = vscode.CommentThreadState.Resolved;
@@ -97,16 +99,15 @@ export class InlineThreads implements vscode.Disposable {
 			thread.range = explanation.range;
 		}
 		const [, ...answers] = explanation.turns;
-		thread.comments =
-			answers.length === 0
-				? [comment(plain(this.deps.words().waiting), 'Gemini')]
-				: answers.map((turn, index) => {
-						const body = this.bodyOf(explanation, turn, index === 0);
-						const known = comments.get(turn.id) ?? comment(body, authorOf(turn));
-						comments.set(turn.id, known);
-						known.body = markdown(body);
-						return known;
-					});
+		if (answers.length > 0) {
+			thread.comments = answers.map((turn, index) => {
+				const body = this.bodyOf(explanation, turn, index === 0);
+				const known = comments.get(turn.id) ?? comment(body, authorOf(turn));
+				comments.set(turn.id, known);
+				known.body = markdown(body);
+				return known;
+			});
+		}
 	}
 
 	private labelOf({ range, isStale }: Explanation): string {

@@ -7,10 +7,9 @@ import { documentSymbols } from './languageServer.ts';
 import { fitLargeCode } from './largeCode.ts';
 import type { ExplainDestination, ExplainLevel } from './prompt.ts';
 import { createQuestion, type Question } from './question.ts';
-import type { Subject } from './subject.ts';
+import { locationOf, type Subject } from './subject.ts';
 import { subjectOf, type Target } from './target.ts';
 import { estimateTokens } from './tokens.ts';
-import { questionLabel } from './words.ts';
 
 /** What is to be explained: a place in a document, or text that has none. */
 export type Source = { readonly target: Target } | { readonly subject: Subject };
@@ -80,7 +79,7 @@ async function chooseContext(
 		return { pieces, symbols: gathered.symbols, level, destination };
 	}
 	const choice = await pickContext({
-		title: questionLabel(subject),
+		place: locationOf(subject),
 		pieces: gathered.pieces,
 		without,
 		codeTokens: estimateTokens(subject.code),

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { takeGitDependenciesFromNpm } from './gitDependencies.ts';
 import { installOnce } from './installOnce.ts';
 import { cacheFolder, projectRoot } from './projectRoot.ts';
 import { filesWithProposedApiCheck, restoreProposedApiCheck } from './proposedApi.ts';
-import { takeGitDependenciesFromNpm } from './registryOnly.ts';
 import { run, runNpm } from './run.ts';
 
 /** The npm package that carries VS Code's server and web workbench; 4.139.1 is VS Code 1.139.1. */

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { installLanguage } from './language.ts';
 import { projectRoot } from './projectRoot.ts';
 import { type Settings, writeSettings } from './settings.ts';
-import { stopProcessGroup } from './stopProcess.ts';
+import { stopProcessGroup } from './stopProcessGroup.ts';
 import { prepareVSCode } from './vscodePackage.ts';
 
 export interface VSCodeServerOptions {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeGitDependenciesFromNpm } from '../../host/gitDependencies.ts';
 import { installOnce } from '../../host/installOnce.ts';
-import { takeGitDependenciesFromNpm } from '../../host/registryOnly.ts';
 
 describe('a folder that is made once', () => {
 	let folder = '';

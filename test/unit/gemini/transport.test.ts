@@ -33,7 +33,8 @@ async function failure(answer: Answer) {
 
 describe('A request on its way', () => {
 	it('carries the key in one header and nothing that was not asked for', async () => {
-		const { sent } = await send(json({}));
+		const { opened, sent } = await send(json({}));
+		opened.close();
 		assert.deepEqual(
 			sent.map(({ url, method, headers }) => ({ url, method, headers })),
 			[
@@ -53,7 +54,7 @@ describe('A request on its way', () => {
 	it('asks fetch not to follow redirects', async () => {
 		const options = clientOptions([json({})]);
 		const inits: RequestInit[] = [];
-		await exchange(
+		const opened = await exchange(
 			URL_,
 			ENDPOINT,
 			{ method: 'GET' },
@@ -65,6 +66,7 @@ describe('A request on its way', () => {
 				},
 			},
 		);
+		opened.close();
 		assert.deepEqual(
 			inits.map(({ redirect, body }) => [redirect, body]),
 			[['manual', undefined]],

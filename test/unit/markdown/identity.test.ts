@@ -100,7 +100,7 @@ describe('Markdown that streams on', () => {
 		const item = find(inList.host, 'li');
 		const inTable = showUntil('| two  | ');
 		const row = find(inTable.host, 'tbody > tr');
-		const inCode = showUntil('```ts\n'.concat('const line = 1;\n'.repeat(25)));
+		const inCode = showUntil('```ts\n'.concat('const line = 1;\n'.repeat(20)));
 		const lines = find(inCode.host, '.block-group > .code-block .code-lines');
 		const kept = [
 			[inList, item],
@@ -129,6 +129,20 @@ describe('Markdown that streams on', () => {
 		page.getSelection()?.addRange(range);
 		showRest();
 		assert.equal(page.getSelection()?.toString(), 'paragraph with bold');
+	});
+
+	it('keeps a selection in text whose end becomes something else', () => {
+		const host = createHost();
+		const markdown = new StreamingMarkdown(host);
+		markdown.append('Words and 5*3 are');
+		markdown.flush();
+		const range = page.document.createRange();
+		range.setStart(textNode(find(host, 'p')), 0);
+		range.setEnd(textNode(find(host, 'p')), 5);
+		markdown.append(' not 2*4 here');
+		markdown.flush();
+		assert.ok(find(host, 'em'));
+		assert.equal(range.toString(), 'Words');
 	});
 
 	it('keeps a selection in a long paragraph when a part of it is settled', () => {

@@ -224,8 +224,7 @@ describe('the models of the endpoint in VS Code', () => {
 		const elapsed = performance.now() - started;
 		console.log(`      5,000 counts in ${Math.round(elapsed)} ms`);
 		assert.ok(counts.every(count => count > 100));
-		// Older versions take every count through the window and back, which is not ours to speed up.
-		assert.ok(elapsed < 1_000 || isOldVSCode, `${elapsed} ms`);
+		assert.ok(elapsed < 1_000, `${elapsed} ms`);
 	});
 
 	it('keep fifty conversations apart', async () => {

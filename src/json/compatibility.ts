@@ -35,7 +35,7 @@ export function compatibilityReport(
 		const keywords = report.filter(each => each.treatment === treatment);
 		return keywords.length === 0
 			? []
-			: [`## ${treatmentWords(treatment, l10n)} (${keywords.length})`, table(keywords, l10n)];
+			: [`## ${treatmentWords(treatment, l10n)} (${keywords.length})`, list(keywords, l10n)];
 	});
 	const foreseen = problems.map(problem => `- ${problemWords(problem, l10n)}`);
 	return [
@@ -49,26 +49,18 @@ export function compatibilityReport(
 		.concat('\n');
 }
 
-function table(keywords: readonly KeywordReport[], l10n: L10n): string {
-	const rows = [
-		[l10n.t('Keyword'), l10n.t('Place'), l10n.t('Why')],
-		...keywords.map(({ keyword, path, why }) => [
-			code(keyword),
-			code(path === '' ? '/' : path),
-			reasonWords(why, l10n),
-		]),
-	];
-	const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-	const line = (cells: readonly string[], fill = ' ') =>
-		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
-	const [head = [], ...body] = rows;
-	return [line(head), line(['', '', ''], '-'), ...body.map(row => line(row))].join('\n');
+function list(keywords: readonly KeywordReport[], l10n: L10n): string {
+	return keywords
+		.map(
+			({ keyword, path, why }) =>
+				`- ${code(keyword)} ${code(path === '' ? '/' : path)} – ${reasonWords(why, l10n)}`,
+		)
+		.join('\n');
 }
 
-/** Names in a schema may hold anything; a cell of a table may not. */
+/** Names in a schema may hold anything. */
 function code(text: string): string {
-	const safe = text.replaceAll(/[`\r\n]/g, ' ').replaceAll('|', '\\|');
-	return `\`${safe}\``;
+	return `\`${text.replaceAll(/[`\r\n]/g, ' ')}\``;
 }
 
 function treatmentWords(treatment: Treatment, l10n: L10n): string {

@@ -16,7 +16,6 @@ export async function showReport(
 	const editor = await vscode.window.showTextDocument(document, {
 		preserveFocus: true,
 		preview: true,
-		viewColumn: vscode.ViewColumn.Beside,
 	});
 	editor.options = { lineNumbers: vscode.TextEditorLineNumbersStyle.Off };
 }

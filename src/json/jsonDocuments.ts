@@ -45,6 +45,11 @@ export class JsonDocuments implements vscode.Disposable {
 		return verdict;
 	}
 
+	/** See {@link Validator}; shows nothing. */
+	validate(text: string, schema: unknown): Promise<Verdict> {
+		return this.validator.validate(text, schema);
+	}
+
 	dispose(): void {
 		for (const timer of this.timers.values()) {
 			clearTimeout(timer);

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import type { CompiledSchema } from '../gemini/schema/compiledSchema.ts';
 import { finishCard } from '../platform/words.ts';
+import { pickBatch } from './batchPicker.ts';
+import { runBatchJob } from './batchRunner.ts';
 import { showReport } from './compatibilityDocument.ts';
+import { pickData } from './dataSources.ts';
 import { pickJob, showRecord } from './historyPicker.ts';
 import { JobHistory } from './jobHistory.ts';
 import { type JsonJob, withSeed } from './jobs.ts';
@@ -62,14 +66,14 @@ export class JsonGenerator implements vscode.Disposable {
 		const base = withSeed(this.deps.basePrompt(picked.uri), seed);
 		const { name, uri: schemaUri } = picked;
 		const job = { name, schema: target.schema, uri: schemaUri?.toString(), wish: '', base };
-		await this.ask(job, target);
+		await this.ask(job, target, editor);
 	}
 
 	/** The request of the document in the editor, else the last one, once more as it was. */
 	async again(): Promise<void> {
 		const job = this.currentJob();
 		if (job !== undefined) {
-			await this.fulfil(job, { schema: job.schema, open: openNewDocument });
+			await this.fulfil(job, { schema: job.schema, isNew: true, open: openNewDocument });
 		}
 	}
 
@@ -77,7 +81,7 @@ export class JsonGenerator implements vscode.Disposable {
 	async change(): Promise<void> {
 		const job = this.currentJob();
 		if (job !== undefined) {
-			await this.ask(job, { schema: job.schema, open: openNewDocument });
+			await this.ask(job, { schema: job.schema, isNew: true, open: openNewDocument });
 		}
 	}
 
@@ -90,7 +94,7 @@ export class JsonGenerator implements vscode.Disposable {
 			await showRecord(picked.job);
 		} else if (picked !== undefined) {
 			const { askedAt: _askedAt, ...job } = picked.job;
-			const target = { schema: job.schema, open: openNewDocument };
+			const target = { schema: job.schema, isNew: true, open: openNewDocument };
 			await (picked.wants === 'again' ? this.fulfil(job, target) : this.ask(job, target));
 		}
 	}
@@ -111,18 +115,48 @@ export class JsonGenerator implements vscode.Disposable {
 	}
 
 	/** Asks what it should hold; the job's own wish stands there already. */
-	private async ask(job: JsonJob, target: Target): Promise<void> {
+	private async ask(job: JsonJob, target: Target, editor?: vscode.TextEditor): Promise<void> {
 		const { compiled } = buildJsonPrompt(job);
 		const wish = await askForWish({
 			name: job.name,
 			compiled,
 			value: job.wish,
+			data: (job.sources ?? []).map(source => source.name),
 			showReport: () => {
 				showReport(this.texts, job, compiled).catch(error => this.deps.notifier.error(error));
 			},
 		});
-		if (wish !== undefined) {
-			await this.fulfil({ ...job, wish }, target);
+		if (wish?.wantsData) {
+			const data = (await pickData(editor)) ?? [];
+			const sources = [...(job.sources ?? []), ...data];
+			await this.ask({ ...job, wish: wish.text, sources }, target, editor);
+		} else if (wish !== undefined && target.isBatch) {
+			await this.fulfilBatch({ ...job, wish: wish.text }, compiled);
+		} else if (wish !== undefined) {
+			await this.fulfilAll({ ...job, wish: wish.text }, target);
+		}
+	}
+
+	private async fulfilBatch(job: JsonJob, { schema }: CompiledSchema): Promise<void> {
+		const plan = await pickBatch(schema);
+		if (plan !== undefined) {
+			const { generate, documents: validator, deps } = this;
+			await runBatchJob(job, plan, { generate, validator, notifier: deps.notifier });
+		}
+	}
+
+	/** One document from all data, or one for each piece of it. */
+	private async fulfilAll(job: JsonJob, target: Target): Promise<void> {
+		const { sources = [] } = job;
+		const each = sources.length > 1 && target.isNew ? await wantsOneForEach(sources.length) : false;
+		if (each === undefined) {
+			return;
+		}
+		for (const source of each ? sources : []) {
+			await this.fulfil({ ...job, sources: [source] }, target);
+		}
+		if (!each) {
+			await this.fulfil(job, target);
 		}
 	}
 
@@ -136,7 +170,8 @@ export class JsonGenerator implements vscode.Disposable {
 		const answer = await writeJson(job, place, this.generate);
 		await target.finish?.(place);
 		if (!answer.isCancelled) {
-			await this.conclude(job, place, answer);
+			// The next document need not wait until a person has looked at this one.
+			this.conclude(job, place, answer).catch(error => this.deps.notifier.error(error));
 		}
 	}
 
@@ -173,4 +208,13 @@ export class JsonGenerator implements vscode.Disposable {
 		);
 		return answer.isComplete && !answer.isCancelled;
 	}
+}
+
+/** Undefined when the person thinks better of it. */
+async function wantsOneForEach(count: number): Promise<boolean | undefined> {
+	const one = vscode.l10n.t('One document from all data');
+	const each = vscode.l10n.t('One document for each of the {0} pieces of data', count);
+	const title = vscode.l10n.t('How many documents?');
+	const chosen = await vscode.window.showQuickPick([one, each], { title });
+	return chosen === undefined ? undefined : chosen === each;
 }

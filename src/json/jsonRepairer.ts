@@ -27,11 +27,10 @@ export class JsonRepairer {
 	/** Says what is wrong; resolves when the person needs nothing more. */
 	async offer(job: JsonJob, place: JsonPlace, problems: readonly JsonProblem[]): Promise<void> {
 		const maxRounds = readSettings(place.document.uri).jsonMaxRepairs;
-		let words = vscode.l10n.t(
-			'The JSON does not satisfy {0}: {1} problems.',
-			job.name,
-			problems.length,
-		);
+		let words =
+			problems.length === 1
+				? vscode.l10n.t('The JSON does not satisfy {0}: 1 problem.', job.name)
+				: vscode.l10n.t('The JSON does not satisfy {0}: {1} problems.', job.name, problems.length);
 		let wrong = problems;
 		for (let round = 1; wrong.length > 0; round++) {
 			const isAsked = await this.ask(words, round <= maxRounds ? wrong : []);
@@ -45,14 +44,13 @@ export class JsonRepairer {
 				return;
 			}
 			wrong = kept.problems;
-			words = vscode.l10n.t('{0} problems are left in the JSON.', wrong.length);
+			words = vscode.l10n.t('Problems left in the JSON: {0}.', wrong.length);
 		}
 	}
 
 	/** Whether another round is wanted; `problems` is empty when none may be offered. */
 	private async ask(words: string, problems: readonly JsonProblem[]): Promise<boolean> {
-		const repair =
-			problems.length > 0 ? [vscode.l10n.t('Repair ({0} values)', repairCount(problems))] : [];
+		const repair = problems.length > 0 ? [repairWords(repairCount(problems))] : [];
 		const show = vscode.l10n.t('Show Problems');
 		const chosen = await vscode.window.showWarningMessage(words, ...repair, show);
 		if (chosen === show) {
@@ -87,7 +85,7 @@ export class JsonRepairer {
 		await place.replace(repaired.text);
 		const verdict = await this.deps.documents.follow(place, job.schema);
 		const words = vscode.l10n.t(
-			'Round {0} of {1}: {2} values changed, {3} problems left.',
+			'Round {0} of {1}: values changed: {2}, problems left: {3}.',
 			number,
 			maxRounds,
 			repaired.changes.length,
@@ -156,4 +154,8 @@ export class JsonRepairer {
 		const old = this.deps.texts.put(`${name} – ${Date.now()}.json`, before);
 		await vscode.commands.executeCommand('vscode.diff', old, document.uri, title);
 	}
+}
+
+function repairWords(count: number): string {
+	return count === 1 ? vscode.l10n.t('Repair 1 Value') : vscode.l10n.t('Repair {0} Values', count);
 }

@@ -8,6 +8,10 @@ import type { JsonPath } from './verdict.ts';
 /** Where the JSON goes, and what it has to satisfy there. */
 export interface Target {
 	readonly schema: unknown;
+	/** Each opening gives another document. */
+	readonly isNew?: boolean | undefined;
+	/** Many items in a document of their own, instead of one document. */
+	readonly isBatch?: boolean | undefined;
 	/** Makes the place ready; undefined when the person thinks better of it. */
 	open(): Promise<JsonPlace | undefined>;
 	/** To be called when all is written. */
@@ -27,7 +31,12 @@ export async function pickTarget(
 	const items: readonly TargetItem[] = [
 		{
 			label: `$(new-file) ${vscode.l10n.t('New document')}`,
-			target: { schema, open: openNewDocument },
+			target: { schema, isNew: true, open: openNewDocument },
+		},
+		{
+			label: `$(list-ordered) ${vscode.l10n.t('Many items…')}`,
+			description: vscode.l10n.t('JSON, JSONL or CSV, made in batches'),
+			target: { schema, isBatch: true, open: openNewDocument },
 		},
 		...(editor === undefined ? [] : placesIn(editor, picked)),
 		{

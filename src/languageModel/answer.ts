@@ -1,9 +1,9 @@
+import { fromBase64 } from '../platform/base64.ts';
 import type { FunctionCall, InlineData, Part } from '../shared/content.ts';
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { ModelEvent, Usage } from '../shared/events.ts';
 import type { AnswerPart } from './answerPart.ts';
 import type { AnswerWords, Finish } from './answerWords.ts';
-import { fromBase64 } from './base64.ts';
 import { toCallId } from './callIds.ts';
 import { fenced } from './fence.ts';
 import { type AnswerRecord, METADATA_KEY, type TextSignature } from './signatureMemory.ts';

@@ -1,5 +1,5 @@
+import { toBase64 } from '../platform/base64.ts';
 import type { Part } from '../shared/content.ts';
-import { toBase64 } from './base64.ts';
 import type { PlainContent } from './plainMessage.ts';
 
 const READABLE = /^(image\/(png|jpeg|webp|heic|heif)|application\/pdf|audio\/.+|video\/.+)$/;

@@ -57,7 +57,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.editors.show('what the model enforces');
 		assert.match(
 			await workbench.editors.text(),
-			/\| `pattern` +\| `\/\$defs\/talk\/properties\/start` \|/,
+			/- `pattern` `\/\$defs\/talk\/properties\/start` – /,
 		);
 	});
 
@@ -65,14 +65,14 @@ describe('Generate JSON from Schema', () => {
 		await begin('programme.schema.json');
 		await wish('a day with two talks');
 		const offer = workbench.notifications.filter({ hasText: 'does not satisfy' }).last();
-		await offer.getByRole('button', { name: 'Repair (2 values)' }).waitFor();
+		await offer.getByRole('button', { name: 'Repair 2 Values' }).waitFor();
 		const before = await workbench.editors.text();
 		// The demo model does not know patterns either, so its new values are told to it.
 		workbench.demo.model.queueScenario({
 			name: 'say',
 			params: { text: '{"value1":"09:30","value2":"10:15"}' },
 		});
-		await offer.getByRole('button', { name: 'Repair (2 values)' }).click();
+		await offer.getByRole('button', { name: 'Repair 2 Values' }).click();
 		const round = workbench.notifications.filter({ hasText: 'Round 1 of 2' });
 		await round.getByRole('button', { name: 'Show Changes' }).waitFor();
 		await inThemes('json repair');
@@ -121,7 +121,11 @@ describe('Generate JSON from Schema', () => {
 		};
 		const before = JSON.stringify(day, undefined, 2);
 		await writeFile(join(workbench.workspace, 'day.json'), before);
-		await workbench.openFile('day.json');
+		// The file search does not know of new files at once.
+		await workbench.page
+			.locator('.explorer-folders-view .monaco-list-row', { hasText: 'day.json' })
+			.dblclick();
+		await workbench.page.locator('.tab.active', { hasText: 'day.json' }).waitFor();
 		await workbench.editors.selectText('"speaker"');
 		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
 		await workbench.quickInput.choose('The schema of day.json');
@@ -155,5 +159,25 @@ describe('Generate JSON from Schema', () => {
 		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
 		assert.equal(await workbench.quickInput.input.inputValue(), 'a day with two talks');
 		await workbench.quickInput.input.press('Escape');
+	});
+
+	it('makes many items in batches, all different where they have to be', async () => {
+		await workbench.openFile('api/openapi.yaml');
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		await workbench.quickInput.choose('openapi.yaml');
+		await workbench.quickInput.choose('Talk');
+		await workbench.quickInput.choose('Many items');
+		await wish('a talk');
+		await workbench.quickInput.message.filter({ hasText: 'How many?' }).waitFor();
+		await workbench.quickInput.enter('23');
+		await workbench.quickInput.choose('JSONL');
+		await workbench.quickInput.input.press('Enter');
+		await workbench.notifications.filter({ hasText: 'of 23 items' }).first().waitFor();
+		await inThemes('json batch');
+		await waitForText(/^(?:\{.*\}\n){5,}$/);
+		const counts = workbench.demo.model.requests
+			.slice(-3)
+			.map(({ body }) => /exactly (\d+) of them/.exec(JSON.stringify(body))?.[1]);
+		assert.deepEqual(counts, ['10', '10', '3']);
 	});
 });

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { toBase64 } from '../platform/base64.ts';
+import type { Source } from './prompt.ts';
+import { nameOf } from './schemaReader.ts';
+
+/** Bytes; a request may have 20 MB, and base64 takes a third more than what it stands for. */
+const MAX_BYTES = 14_000_000;
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+	pdf: 'application/pdf',
+	png: 'image/png',
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	webp: 'image/webp',
+	heic: 'image/heic',
+	heif: 'image/heif',
+};
+
+/** Lets the person choose what the JSON is to be taken from; undefined when they think better of it. */
+export async function pickData(
+	editor: vscode.TextEditor | undefined,
+): Promise<readonly Source[] | undefined> {
+	const files = {
+		label: `$(file-add) ${vscode.l10n.t('Files…')}`,
+		description: vscode.l10n.t('text, PDF or images'),
+		read: chooseFiles,
+	};
+	const chosen = await vscode.window.showQuickPick(
+		[...(editor === undefined ? [] : itemsOf(editor)), files],
+		{ title: vscode.l10n.t('Take the facts from where?') },
+	);
+	return chosen?.read();
+}
+
+function itemsOf({ document, selection }: vscode.TextEditor) {
+	const name = nameOf(document.uri);
+	const item = (label: string, text: string) => ({
+		label,
+		description: name,
+		read: (): Promise<readonly Source[]> => Promise.resolve([{ name, text }]),
+	});
+	const whole = item(`$(file) ${vscode.l10n.t('The whole document')}`, document.getText());
+	const selected = document.getText(selection);
+	return selected === ''
+		? [whole]
+		: [item(`$(selection) ${vscode.l10n.t('The selection')}`, selected), whole];
+}
+
+async function chooseFiles(): Promise<readonly Source[] | undefined> {
+	const uris = await vscode.window.showOpenDialog({ canSelectMany: true });
+	const sources = await Promise.all((uris ?? []).map(readSource));
+	return uris && sources.filter(source => source !== undefined);
+}
+
+/** Undefined, and said so, when the file is not one that a model can read. */
+async function readSource(uri: vscode.Uri): Promise<Source | undefined> {
+	const name = nameOf(uri);
+	const bytes = await vscode.workspace.fs.readFile(uri);
+	if (bytes.length > MAX_BYTES) {
+		void vscode.window.showWarningMessage(vscode.l10n.t('{0} is too large to be sent.', name));
+		return undefined;
+	}
+	const mimeType = MIME_TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
+	if (mimeType !== undefined) {
+		return { name, part: { inlineData: { mimeType, data: toBase64(bytes) } } };
+	}
+	try {
+		return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+	} catch {
+		void vscode.window.showWarningMessage(
+			vscode.l10n.t('{0} is neither text nor a PDF or an image.', name),
+		);
+		return undefined;
+	}
+}

@@ -63,7 +63,10 @@ export class FileConversationStore implements ConversationStore {
 
 	async list(): Promise<readonly ConversationSummary[]> {
 		// Before the metas: of a folder that is there by now the meta has been written already.
-		const folders = this.tidied ? [] : await this.records.list(TURNS_FOLDER);
+		const [folders] = await Promise.all([
+			this.tidied ? [] : this.records.list(TURNS_FOLDER),
+			this.metas.prepare(),
+		]);
 		const all = await this.metas.all();
 		this.tidied ??= this.tidy(folders, all);
 		const rebuilt = await this.tidied;

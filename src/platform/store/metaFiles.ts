@@ -35,9 +35,14 @@ export class MetaFiles {
 		this.records = records;
 	}
 
-	async all(): Promise<AllMetas> {
+	/** Reads the index, which {@link all} needs, once. */
+	prepare(): Promise<void> {
 		this.index ??= this.readIndex();
-		await this.index;
+		return this.index;
+	}
+
+	async all(): Promise<AllMetas> {
+		await this.prepare();
 		const all: AllMetas = { metas: [], closed: new Set() };
 		const missing = await this.readInto(all, [...(await this.scan()).values()]);
 		if (missing.size > 0) {

@@ -66,6 +66,8 @@ const traps: Readonly<Record<string, readonly string[]>> = {
 		`${'word '.repeat(200)}\n===\n\nnext`,
 		`${'word '.repeat(200)}\n- item`,
 		`${'word '.repeat(200)} | x\n---|---\n1 | 2`,
+		`x | ${'word '.repeat(200)}\n---|---\n1 | 2`,
+		`x*y ${'word '.repeat(200)}z* end`,
 		`[${'word '.repeat(150)}]: /u\n\nnext`,
 		`- a\n\n  ${'word '.repeat(200)}\n  ---\n\n- b`,
 		`${'word '.repeat(100)}*open ${'word '.repeat(100)}close* end`,

@@ -1,113 +1,105 @@
 import type { ModelEvent } from '../shared/events.ts';
-import { createShownTail, isPartEvent, type PartEvent, type ShownTail } from './shownTail.ts';
+import { isPartEvent, type PartEvent, ShownTail } from './shownTail.ts';
 import type { WireEvent } from './toEvents.ts';
 
 type FinishEvent = Extract<ModelEvent, { readonly type: 'finish' }>;
 
+/** The repeated answer is another one than what was shown. */
+export class DivergedError extends Error {}
+
 /**
  * What is known of an answer while its events pass: what was shown, how it ended, and from where it could
- * be continued. One for each answer, however many requests that takes.
+ * be continued. One for each answer, however many requests that takes (docs/PROTOCOL.md §4.6).
  */
-export interface Answer {
-	/** To be called before each request. `token` is where it goes on. */
-	begin(token: string | undefined): void;
-	/** Events of the wire → events for the caller. @throws DivergedError */
-	sift(batch: readonly WireEvent[]): readonly ModelEvent[];
+export class Answer {
+	private readonly tail = new ShownTail();
+	private lastToken: string | undefined;
+	private hasGrown: boolean = false;
+	private hasShown: boolean = false;
+	private hasBlock: boolean = false;
+	private finish: FinishEvent | undefined;
+	private held: ModelEvent[] = [];
+
 	/** The present request has added something to the answer. */
-	readonly hasNews: boolean;
+	get hasNews(): boolean {
+		return this.hasGrown;
+	}
+
 	/** The last place from which the answer can be continued. */
-	readonly token: string | undefined;
+	get token(): string | undefined {
+		return this.lastToken;
+	}
+
 	/** How the present request ended, if it said so. */
-	readonly finishReason: string | undefined;
+	get finishReason(): string | undefined {
+		return this.finish?.reason;
+	}
+
 	/** The cap of one request was reached; `token` continues. */
-	readonly isContinued: boolean;
-	readonly isBlocked: boolean;
+	get isContinued(): boolean {
+		return this.finish !== undefined && isCap(this.finish);
+	}
+
+	get isBlocked(): boolean {
+		return this.hasBlock;
+	}
+
+	/** A request begins; it goes on from `token`, if there is one. */
+	begin(): void {
+		this.tail.rewind();
+		this.hasGrown = false;
+		this.finish = undefined;
+		this.held = [];
+	}
+
+	/** Events of the wire → events for the caller. @throws DivergedError */
+	sift(batch: readonly WireEvent[]): readonly ModelEvent[] {
+		if (this.hasGrown && this.lastToken === undefined && batch.every(isOrdinary)) {
+			return batch;
+		}
+		const events: ModelEvent[] = [];
+		for (const event of batch) {
+			if (isPartEvent(event)) {
+				this.siftPart(event, events);
+			} else if (event.type === 'checkpoint') {
+				this.lastToken = event.token;
+				this.tail.checkpoint();
+			} else if (event.type === 'finish') {
+				this.finish = event;
+				(this.hasShown && !isCap(event) ? events : this.held).push(event);
+			} else {
+				this.hasBlock ||= event.type === 'blocked';
+				events.push(event);
+			}
+		}
+		return events;
+	}
+
 	/**
 	 * Finish events that were held back: while nothing was shown, because an empty answer may be asked for
 	 * again, and those of a cap, because the answer goes on.
 	 */
-	takeHeld(): readonly ModelEvent[];
-}
+	takeHeld(): readonly ModelEvent[] {
+		const taken = this.held;
+		this.held = [];
+		return taken;
+	}
 
-/** The repeated answer is another one than what was shown. */
-export class DivergedError extends Error {}
-
-export function createAnswer(): Answer {
-	const tail: ShownTail = createShownTail();
-	let token: string | undefined;
-	let hasNews = false;
-	let hasShown = false;
-	let finish: FinishEvent | undefined;
-	let isBlocked = false;
-	let held: ModelEvent[] = [];
-
-	const siftPart = (event: PartEvent): PartEvent | undefined => {
-		const rest = token === undefined ? event : tail.next(event);
+	private siftPart(event: PartEvent, events: ModelEvent[]): void {
+		const rest = this.lastToken === undefined ? event : this.tail.next(event);
 		if (rest === 'diverged') {
 			throw new DivergedError('The answer went another way.');
 		}
 		if (rest !== undefined) {
-			hasNews = true;
-			hasShown = true;
+			this.hasGrown = true;
+			this.hasShown = true;
+			events.push(rest);
 		}
-		return rest;
-	};
-	const isCap = ({ reason, continuationToken }: FinishEvent) =>
-		reason === 'CONTINUATION' && continuationToken !== undefined;
+	}
+}
 
-	return {
-		begin(next) {
-			token = next;
-			tail.rewind();
-			hasNews = false;
-			finish = undefined;
-			held = [];
-		},
-		sift(batch) {
-			if (hasNews && token === undefined && batch.every(isOrdinary)) {
-				return batch;
-			}
-			const events: ModelEvent[] = [];
-			for (const event of batch) {
-				if (isPartEvent(event)) {
-					const part = siftPart(event);
-					if (part !== undefined) {
-						events.push(part);
-					}
-				} else if (event.type === 'checkpoint') {
-					token = event.token;
-					tail.checkpoint();
-				} else if (event.type === 'finish') {
-					finish = event;
-					(hasShown && !isCap(event) ? events : held).push(event);
-				} else {
-					isBlocked ||= event.type === 'blocked';
-					events.push(event);
-				}
-			}
-			return events;
-		},
-		get hasNews() {
-			return hasNews;
-		},
-		get token() {
-			return token;
-		},
-		get finishReason() {
-			return finish?.reason;
-		},
-		get isContinued() {
-			return finish !== undefined && isCap(finish);
-		},
-		get isBlocked() {
-			return isBlocked;
-		},
-		takeHeld() {
-			const taken = held;
-			held = [];
-			return taken;
-		},
-	};
+function isCap({ reason, continuationToken }: FinishEvent): boolean {
+	return reason === 'CONTINUATION' && continuationToken !== undefined;
 }
 
 /** Nearly all events, once an answer has begun, pass as they are. */

@@ -1,5 +1,4 @@
 import type { Part } from '../shared/content.ts';
-import type { ModelEvent } from '../shared/events.ts';
 import { type CandidateState, emit, type WireEvent } from './candidateState.ts';
 import type { ChunkPart } from './chunk.ts';
 import { isRecord, stringOf } from './json.ts';
@@ -117,7 +116,7 @@ export function pushServerResponse(part: Part, state: CandidateState, events: Wi
 	}
 }
 
-function isAnsweredBy(event: ModelEvent, response: Record<string, unknown>): boolean {
+function isAnsweredBy(event: WireEvent, response: Record<string, unknown>): boolean {
 	if (event.type !== 'functionCall') {
 		return false;
 	}

@@ -21,7 +21,7 @@ export interface CandidateState {
 	grounding: ChunkGrounding | undefined;
 	hasUnplacedSupports: boolean;
 	/** Events that wait until it is known who answers a call, in order; see callEvents. */
-	held: ModelEvent[] | undefined;
+	held: WireEvent[] | undefined;
 }
 
 interface LogprobState {
@@ -56,7 +56,7 @@ export function rewindCandidate(state: CandidateState): void {
 }
 
 /** Emits an event of the candidate, behind those that are held back. */
-export function emit(state: CandidateState, event: ModelEvent, events: WireEvent[]): void {
+export function emit(state: CandidateState, event: WireEvent, events: WireEvent[]): void {
 	(state.held ?? events).push(event);
 }
 

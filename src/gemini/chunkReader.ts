@@ -6,85 +6,86 @@ import { salvageChunk } from './salvage.ts';
 import type { SseSink } from './sse.ts';
 import type { EventMapper, WireEvent } from './toEvents.ts';
 
-/** Event texts → events, collected until they are taken. */
-export interface ChunkReader extends SseSink {
-	/** Tells the mapper that no chunk follows. */
-	end(): void;
-	/** Tells the mapper that the stream broke. */
-	abandon(): void;
-	/** The events since the last call. */
-	take(): readonly WireEvent[];
-	/** @throws GeminiError when the whole response held neither an answer nor a refusal. */
-	refuseEmpty(facts: { readonly status: number; readonly contentType: string }): void;
-}
-
-export function createChunkReader(
-	mapper: EventMapper,
-	onWireEvent: ((data: string) => void) | undefined,
-): ChunkReader {
-	let events: WireEvent[] = [];
-	let hasAnswer = false;
-	let noise = '';
-
-	const readChunk = (value: unknown) => {
-		if (isErrorObject(value)) {
-			throw errorFromStream(value);
-		}
-		const chunk = isChunk(value) ? value : salvage(value, events);
-		hasAnswer ||= Boolean(chunk.candidates?.length || chunk.promptFeedback?.blockReason);
-		mapper.map(chunk, events);
-	};
-	const read = (value: unknown) => {
-		// Without `alt=sse` an endpoint answers with an array of what would be events.
-		if (Array.isArray(value)) {
-			value.forEach(readChunk);
-		} else {
-			readChunk(value);
-		}
-	};
-
-	return {
-		data(text, { isError, isLast }) {
-			onWireEvent?.(text);
-			const value = parseJson(text);
-			if (isError) {
-				throw errorFromStream(isErrorObject(value) ? value : { error: value ?? text });
-			}
-			if (value === undefined) {
-				throw unreadable(isLast);
-			}
-			read(value);
-		},
-		bare(text) {
-			onWireEvent?.(text);
-			const value = parseJson(text);
-			if (isRecord(value) || Array.isArray(value)) {
-				read(value);
-			} else {
-				noise ||= text.slice(0, MAX_NOISE);
-			}
-		},
-		end() {
-			mapper.end(events);
-		},
-		abandon() {
-			mapper.abandon(events);
-		},
-		take() {
-			const taken = events;
-			events = [];
-			return taken;
-		},
-		refuseEmpty({ status, contentType }) {
-			if (!hasAnswer) {
-				throw emptyResponse(noise, status, contentType);
-			}
-		},
-	};
-}
-
 /** Enough to tell a page from a word. */
 const MAX_NOISE = 1_000;
+
+/** Event texts → events, collected until they are taken. Its methods throw GeminiErrors. */
+export class ChunkReader implements SseSink {
+	private readonly mapper: EventMapper;
+	private readonly onWireEvent: ((data: string) => void) | undefined;
+	private events: WireEvent[] = [];
+	private hasAnswer: boolean = false;
+	private noise = '';
+
+	constructor(mapper: EventMapper, onWireEvent: ((data: string) => void) | undefined) {
+		this.mapper = mapper;
+		this.onWireEvent = onWireEvent;
+	}
+
+	data(text: string, { isError, isLast }: Parameters<SseSink['data']>[1]): void {
+		this.onWireEvent?.(text);
+		const value = parseJson(text);
+		if (isError) {
+			throw errorFromStream(isErrorObject(value) ? value : { error: value ?? text });
+		}
+		if (value === undefined) {
+			throw unreadable(isLast);
+		}
+		this.read(value);
+	}
+
+	bare(text: string): void {
+		this.onWireEvent?.(text);
+		const value = parseJson(text);
+		if (isRecord(value) || Array.isArray(value)) {
+			this.read(value);
+		} else {
+			this.noise ||= text.slice(0, MAX_NOISE);
+		}
+	}
+
+	/** No chunk follows. */
+	end(): void {
+		this.mapper.end(this.events);
+	}
+
+	/** The stream broke. */
+	abandon(): void {
+		this.mapper.abandon(this.events);
+	}
+
+	/** The events since the last call. */
+	take(): readonly WireEvent[] {
+		const taken = this.events;
+		this.events = [];
+		return taken;
+	}
+
+	/** @throws GeminiError when the whole response held neither an answer nor a refusal. */
+	refuseEmpty({
+		status,
+		contentType,
+	}: {
+		readonly status: number;
+		readonly contentType: string;
+	}): void {
+		if (!this.hasAnswer) {
+			throw emptyResponse(this.noise, status, contentType);
+		}
+	}
+
+	/** Without `alt=sse` an endpoint answers with an array of what would be events. */
+	private read(value: unknown): void {
+		for (const each of Array.isArray(value) ? value : [value]) {
+			if (isErrorObject(each)) {
+				throw errorFromStream(each);
+			}
+			const chunk = isChunk(each) ? each : salvage(each, this.events);
+			this.hasAnswer ||= Boolean(chunk.candidates?.length || chunk.promptFeedback?.blockReason);
+			this.mapper.map(chunk, this.events);
+		}
+	}
+}
 
 /** The chunk without what cannot be read, with a warning for each such field. */
 function salvage(value: unknown, events: WireEvent[]): Chunk {

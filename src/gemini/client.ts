@@ -1,6 +1,6 @@
 import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
-import { createAnswer } from './answer.ts';
+import { Answer } from './answer.ts';
 import type { IsDeclared } from './callEvents.ts';
 import type { ClientOptions } from './clientOptions.ts';
 import { providerOf } from './endpoint.ts';
@@ -17,7 +17,7 @@ import { createEventMapper } from './toEvents.ts';
  * Before anything is shown, a failed request is repeated as the `RetryPolicy` says (`retry` events announce
  * the wait), and a refused field is left out once (`adjusted`). An answer that the endpoint delivers in
  * several requests is followed without a sign of it, and a connection that breaks is resumed where the
- * endpoint gave a token for that (docs/PROTOCOL.md §4). After that an error is thrown, and what was yielded
+ * endpoint gave a token for that (docs/PROTOCOL.md §4.6). After that an error is thrown, and what was yielded
  * stays true.
  *
  * Whether tools can be combined at all is known before: see `toolConflicts`.
@@ -60,7 +60,7 @@ function startRun(prompt: Prompt, options: ClientOptions): Run {
 		options,
 		isDeclared,
 		adjustments: new Set(options.memory.recall(options.endpoint, prompt.model)),
-		answer: createAnswer(),
+		answer: new Answer(),
 		mapper: createEventMapper(isDeclared),
 		body: { contents: [] },
 		attempt: 1,
@@ -88,7 +88,7 @@ async function* request(run: Run): AsyncGenerator<readonly ModelEvent[]> {
 	} else {
 		run.mapper.resume();
 	}
-	answer.begin(token);
+	answer.begin();
 	const body = token === undefined ? run.body : { ...run.body, continuationToken: token };
 	for await (const batch of openResponse({ model: prompt.model, body }, run.mapper, options)) {
 		const events = answer.sift(batch);

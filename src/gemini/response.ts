@@ -1,4 +1,4 @@
-import { createChunkReader } from './chunkReader.ts';
+import { ChunkReader } from './chunkReader.ts';
 import type { ClientOptions } from './clientOptions.ts';
 import { operationUrl } from './endpoint.ts';
 import { GeminiError, withoutKey } from './errors.ts';
@@ -49,7 +49,7 @@ async function* readStream(
 	mapper: EventMapper,
 	{ onWireEvent }: ClientOptions,
 ): AsyncGenerator<readonly WireEvent[]> {
-	const reader = createChunkReader(mapper, onWireEvent);
+	const reader = new ChunkReader(mapper, onWireEvent);
 	const decoder = createSseDecoder(reader);
 	try {
 		for await (const bytes of opened.reads()) {
@@ -76,7 +76,7 @@ async function* readUnary(
 	mapper: EventMapper,
 	{ onWireEvent }: ClientOptions,
 ): AsyncGenerator<readonly WireEvent[]> {
-	const reader = createChunkReader(mapper, onWireEvent);
+	const reader = new ChunkReader(mapper, onWireEvent);
 	reader.bare(await opened.text());
 	reader.end();
 	yield reader.take();

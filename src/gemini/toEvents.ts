@@ -144,7 +144,7 @@ function pushCandidate(
 	pushFacts(candidate, state, events);
 	if (candidate.continuationToken && state.index === 0) {
 		state.safeLength = state.text.length;
-		events.push({ type: 'checkpoint', token: candidate.continuationToken });
+		emit(state, { type: 'checkpoint', token: candidate.continuationToken }, events);
 	}
 	if (candidate.finishReason) {
 		finishPartialCall(state, isDeclared, events);

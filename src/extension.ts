@@ -115,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
 			engine,
 			endpoints,
 			keys,
+			catalogue,
 			log,
 			globalState: context.globalState,
 		}),

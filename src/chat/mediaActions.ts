@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import { MEDIA_SCHEME } from '../platform/contributions.ts';
+import { fromBase64 } from '../platform/base64.ts';
 import type { MediaAction } from '../shared/protocol.ts';
-import {
-	markdownImage,
-	mediaBytes,
-	mediaFileName,
-	type TurnMedia,
-	turnMedia,
-} from './mediaParts.ts';
+import { markdownImage, mediaFileName, type TurnMedia, turnMedia } from './mediaParts.ts';
 
 /** What the buttons of generated media do. Remembers in this window where something was saved. */
 export class MediaActions {
@@ -83,7 +78,7 @@ export class MediaActions {
 			filters: { [media.media.mimeType]: [name.slice(name.lastIndexOf('.') + 1)] },
 		});
 		if (uri !== undefined) {
-			await vscode.workspace.fs.writeFile(uri, mediaBytes(media.media));
+			await vscode.workspace.fs.writeFile(uri, fromBase64(media.media.data));
 			this.saved.set(key, uri);
 		}
 		return uri;

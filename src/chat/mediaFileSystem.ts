@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import { MEDIA_SCHEME } from '../platform/contributions.ts';
+import { fromBase64 } from '../platform/base64.ts';
 
 /**
  * Generated media as read-only files, so that VS Code's own viewers show them:
@@ -36,7 +37,7 @@ export function registerMediaFileSystem(library: ConversationLibrary): vscode.Di
 
 async function read(uri: vscode.Uri, library: ConversationLibrary): Promise<Uint8Array> {
 	const [, conversationId = '', turnId = '', index = ''] = uri.path.split('/');
-	const [session, { mediaBytes, turnMedia }] = await Promise.all([
+	const [session, { turnMedia }] = await Promise.all([
 		library.open(conversationId),
 		import('./mediaParts.ts'),
 	]);
@@ -44,5 +45,5 @@ async function read(uri: vscode.Uri, library: ConversationLibrary): Promise<Uint
 	if (found === undefined) {
 		throw vscode.FileSystemError.FileNotFound(uri);
 	}
-	return mediaBytes(found.media);
+	return fromBase64(found.media.data);
 }

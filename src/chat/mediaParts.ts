@@ -43,19 +43,6 @@ export function mediaFileName({ media, question }: TurnMedia): string {
 	return `${stem}.${mediaExtension(media.mimeType) ?? 'bin'}`;
 }
 
-/** Bytes of base64; none when it is damaged. */
-export function mediaBytes({ data }: InlineData): Uint8Array {
-	try {
-		return Uint8Array.from(
-			atob(data.replaceAll('-', '+').replaceAll('_', '/')),
-			character => character.codePointAt(0) ?? 0,
-		);
-	} catch {
-		// An empty file shows that there is nothing to see.
-		return new Uint8Array();
-	}
-}
-
 /** A Markdown image that leads from a document (its folder's path segments) to a file of the same root. */
 export function markdownImage(
 	file: readonly string[],

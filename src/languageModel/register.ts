@@ -7,7 +7,7 @@ import { DisposableStore } from '../platform/disposables.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import type { Engine } from '../platform/engine.ts';
 import type { Log } from '../platform/log.ts';
-import { readSettings } from '../platform/settings.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import { GroupWatch } from './groupWatch.ts';
 import { LanguageModelProvider } from './languageModelProvider.ts';
 import { createModelLists, type ModelList } from './modelLists.ts';
@@ -18,12 +18,12 @@ export interface LanguageModelDeps {
 	readonly engine: Engine;
 	readonly endpoints: Endpoints;
 	readonly keys: ApiKeys;
+	readonly catalogue: ModelCatalogue;
 	readonly log: Log;
 	/** Outlives the window. */
 	readonly globalState: vscode.Memento;
 }
 
-const LIST_TIMEOUT_MS = 30_000;
 const HAS_GROUPS = 'languageModel.hasGroups';
 const LISTING_SETTINGS = ['baseUrl', 'authHeader', 'model'].map(id => `${SECTION}.${id}`);
 
@@ -31,7 +31,7 @@ const LISTING_SETTINGS = ['baseUrl', 'authHeader', 'model'].map(id => `${SECTION
 export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposable {
 	const store = new DisposableStore();
 	const changed = store.add(new vscode.EventEmitter<void>());
-	const lists = createModelLists(fetchModelList);
+	const lists = createModelLists(endpoint => fetchModelList(endpoint, deps.catalogue));
 	const groups = store.add(watchGroups(deps, () => changed.fire()));
 	const refresh = () => {
 		lists.clear();
@@ -58,13 +58,8 @@ export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposabl
 	return store;
 }
 
-async function fetchModelList(endpoint: Endpoint): Promise<ModelList> {
-	const { listModels } = await import('../gemini/models.ts');
-	const { models, failures } = await listModels(endpoint, {
-		fetch: globalThis.fetch,
-		signal: AbortSignal.timeout(LIST_TIMEOUT_MS),
-		idleTimeoutMs: readSettings().idleTimeoutMs,
-	});
+async function fetchModelList(endpoint: Endpoint, catalogue: ModelCatalogue): Promise<ModelList> {
+	const { models, failures } = await catalogue.fetch(endpoint);
 	const tells = (...told: readonly ModelSource[]) =>
 		models.some(({ sources }) => sources.some(source => told.includes(source)));
 	if (tells('native', 'openai')) {

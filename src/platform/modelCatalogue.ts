@@ -4,41 +4,42 @@ import type { Catalogue, ModelInfo } from '../gemini/models.ts';
 import type { Endpoints } from './endpoints.ts';
 import { readSettings } from './settings.ts';
 
-/** A model as pickers show it. */
-export type CatalogueEntry = ModelInfo;
-
-/** The models of an endpoint, by default the configured one. */
+/** What endpoints say of their models. */
 export interface ModelCatalogue {
-	/** Of the configured endpoint the list is kept for ten minutes. @throws what `Endpoints.resolve` throws. */
-	list(endpoint?: Endpoint): Promise<readonly CatalogueEntry[]>;
+	/** The models of the configured endpoint, kept for a while. @throws what `Endpoints.resolve` throws. */
+	list(): Promise<readonly ModelInfo[]>;
+	/** Asks an endpoint; see `listModels`. */
+	fetch(endpoint: Endpoint): Promise<Catalogue>;
 	/** What the configured endpoint is known to say of a model, without asking it. */
-	known(model: string): CatalogueEntry | undefined;
+	known(model: string): ModelInfo | undefined;
 }
 
 const KEPT_MS = 10 * 60_000;
+const TIMEOUT_MS = 30_000;
 
 export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
-	/** By base URL. */
+	/** The last answers, by base URL. */
 	const catalogues = new Map<string, Catalogue>();
+	const ask = async (endpoint: Endpoint, cached?: Catalogue): Promise<Catalogue> => {
+		const { listModels } = await import('../gemini/models.ts');
+		const catalogue = await listModels(endpoint, {
+			fetch: globalThis.fetch,
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+			idleTimeoutMs: readSettings().idleTimeoutMs,
+			cached,
+			maxAgeMs: KEPT_MS,
+		});
+		if (catalogue.models.some(({ sources }) => sources.some(source => source !== 'builtIn'))) {
+			catalogues.set(endpoint.baseUrl, catalogue);
+		}
+		return catalogue;
+	};
 	return {
-		async list(given) {
-			const { idleTimeoutMs } = readSettings();
-			const [endpoint, { listModels }] = await Promise.all([
-				given ?? endpoints.resolve(),
-				import('../gemini/models.ts'),
-			]);
-			const catalogue = await listModels(endpoint, {
-				fetch: globalThis.fetch,
-				signal: AbortSignal.timeout(30_000),
-				idleTimeoutMs,
-				cached: given === undefined ? catalogues.get(endpoint.baseUrl) : undefined,
-				maxAgeMs: KEPT_MS,
-			});
-			if (catalogue.models.some(({ sources }) => sources.some(source => source !== 'builtIn'))) {
-				catalogues.set(endpoint.baseUrl, catalogue);
-			}
-			return catalogue.models;
+		async list() {
+			const endpoint = await endpoints.resolve();
+			return (await ask(endpoint, catalogues.get(endpoint.baseUrl))).models;
 		},
+		fetch: endpoint => ask(endpoint),
 		known(model) {
 			const id = bareModelId(model);
 			return catalogues.get(configuredBaseUrl(endpoints))?.models.find(each => each.id === id);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CatalogueEntry, ModelCatalogue } from './modelCatalogue.ts';
+import type { ModelInfo } from '../gemini/modelInfo.ts';
+import type { ModelCatalogue } from './modelCatalogue.ts';
 import { describeModel } from './modelDescription.ts';
 
 interface ModelItem extends vscode.QuickPickItem {
@@ -47,7 +48,7 @@ function typedItem(typed: string, known: readonly ModelItem[]): ModelItem[] {
 		: [{ label: typed, model: typed, description: vscode.l10n.t('use this id') }];
 }
 
-function itemsOf(models: readonly CatalogueEntry[], current: string): ModelItem[] {
+function itemsOf(models: readonly ModelInfo[], current: string): ModelItem[] {
 	const groups = Map.groupBy(models, groupOf);
 	const titles = {
 		chat: vscode.l10n.t('Text'),
@@ -67,7 +68,7 @@ function itemsOf(models: readonly CatalogueEntry[], current: string): ModelItem[
 	];
 }
 
-function groupOf({ id, isGemini, capabilities }: CatalogueEntry): 'chat' | 'image' | 'other' {
+function groupOf({ id, isGemini, capabilities }: ModelInfo): 'chat' | 'image' | 'other' {
 	if (!isGemini || capabilities.audioOutput || /embedding/.test(id)) {
 		return 'other';
 	}
@@ -76,7 +77,7 @@ function groupOf({ id, isGemini, capabilities }: CatalogueEntry): 'chat' | 'imag
 
 const CHOSEN = new vscode.ThemeIcon('check');
 
-function toItem(model: CatalogueEntry, isChosen: boolean): ModelItem {
+function toItem(model: ModelInfo, isChosen: boolean): ModelItem {
 	return {
 		label: model.id,
 		model: model.id,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { toErrorInfo } from '../gemini/errors.ts';
+import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { CardAction } from '../shared/protocol.ts';
 import { COMMANDS, SECTION } from './contributions.ts';
 import type { Log } from './log.ts';
-import { errorCard } from './words.ts';
 
 /** Says failures in words, with the buttons that lead on. */
 export interface Notifier {
@@ -19,17 +19,28 @@ export function createNotifier(log: Log, endpointHost: () => string): Notifier {
 				return;
 			}
 			log.error(`${info.kind}: ${info.message}`);
-			const card = errorCard(info, endpointHost());
-			const buttons = card.actions
-				.filter(({ action }) => runnable(action) !== undefined || (action === 'retry' && retry))
-				.map(({ action, label }) => ({ title: label, action }));
-			void vscode.window
-				.showErrorMessage([card.title, card.detail].filter(Boolean).join(' — '), ...buttons)
-				.then(chosen => (chosen === undefined ? undefined : run(chosen.action, retry)))
-				// The notification itself cannot fail in a way that a further one would mend.
-				.then(undefined, failure => log.error(String(failure)));
+			// The notification itself cannot fail in a way that a further one would mend.
+			show(info, endpointHost(), retry).catch(failure => log.error(String(failure)));
 		},
 	};
+}
+
+async function show(
+	info: ErrorInfo,
+	endpointHost: string,
+	retry: (() => unknown) | undefined,
+): Promise<void> {
+	// The words are loaded with the first failure, not when VS Code starts.
+	const { errorCard } = await import('./words.ts');
+	const { title, detail, actions } = errorCard(info, endpointHost);
+	const buttons = actions
+		.filter(({ action }) => runnable(action) !== undefined || (action === 'retry' && retry))
+		.map(({ action, label }) => ({ title: label, action }));
+	const words = [title, detail].filter(Boolean).join(' — ');
+	const chosen = await vscode.window.showErrorMessage(words, ...buttons);
+	if (chosen !== undefined) {
+		await run(chosen.action, retry);
+	}
 }
 
 function run(action: CardAction, retry: (() => unknown) | undefined): unknown {

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-	markdownImage,
-	mediaBytes,
-	mediaFileName,
-	turnMedia,
-} from '../../../src/chat/mediaParts.ts';
+import { markdownImage, mediaFileName, turnMedia } from '../../../src/chat/mediaParts.ts';
 import type { Turn } from '../../../src/shared/conversation.ts';
 
 const png = (data: string) => ({ mimeType: 'image/png', data });
@@ -52,11 +47,6 @@ describe('the media of an answer', () => {
 			],
 			['draw-a-füchsin-rouge-please.png', 'etc-passwd.png', '絵を描いて.jpg', 'gemini.bin'],
 		);
-	});
-
-	it('become bytes, none when they are damaged', () => {
-		assert.deepEqual([...mediaBytes(png('_-8='))], [255, 239]);
-		assert.deepEqual([...mediaBytes(png('*'))], []);
 	});
 
 	it('are linked from where the Markdown stands', () => {

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { cardOf } from '../conversations/answerCard.ts';
+import type { ModelPrice } from '../gemini/modelInfo.ts';
+import { SECTION } from '../platform/contributions.ts';
+import { lazy } from '../platform/lazy.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
+import type { ModelTurn } from '../shared/conversation.ts';
+import type { TurnDetails } from '../shared/protocol.ts';
+import { ChatEditors } from './chatEditors.ts';
+import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
+import { panelState } from './panelState.ts';
+import { type PerformDeps, perform } from './perform.ts';
+import type { ChatDeps } from './register.ts';
+import type { RequestInspector } from './registerInspector.ts';
+
+/** The panel in the side bar and the conversations in editor tabs. */
+export interface ChatViews {
+	readonly view: ChatViewProvider;
+	readonly editors: ChatEditors;
+}
+
+export function createChatViews(deps: ChatDeps, inspector: RequestInspector): ChatViews {
+	const editorColors = lazy(async () => {
+		const { EditorColors } = await import('./highlight/editorColors.ts');
+		return new EditorColors();
+	});
+	const performDeps = createPerformDeps(deps, inspector);
+	const viewDeps: ChatViewDeps = {
+		...deps,
+		panelState: session => panelState(session, deps),
+		cardOf: turn => cardOf(turn, deps.endpoints.host()),
+		detailsOf: turn => detailsOf(turn, deps),
+		perform: (message, session) => perform(message, session, performDeps),
+		createColors: async () => {
+			const [{ PageColors }, colors] = await Promise.all([
+				import('./highlight/pageColors.ts'),
+				editorColors(),
+			]);
+			return new PageColors(colors);
+		},
+		onDidChangeColors: listener => vscode.window.onDidChangeActiveColorTheme(listener),
+		onDidChangeState: listener => onDidChangeState(deps, listener),
+	};
+	return { view: new ChatViewProvider(viewDeps), editors: new ChatEditors(viewDeps) };
+}
+
+/** What the page's buttons need, each loaded with its first use. */
+function createPerformDeps(
+	{ library, catalogue }: ChatDeps,
+	{ inspect }: RequestInspector,
+): PerformDeps {
+	const media = lazy(async () => {
+		const { MediaActions } = await import('./mediaActions.ts');
+		return new MediaActions();
+	});
+	return {
+		library,
+		inspect,
+		useMedia: async (session, request) => (await media()).perform(session, request),
+		performCardAction: async (session, turnId, action) => {
+			const { performCardAction } = await import('./cardActions.ts');
+			await performCardAction(session, turnId, action, catalogue);
+		},
+	};
+}
+
+/** Longer nobody waits for a price. */
+const PRICE_TIMEOUT_MS = 3_000;
+
+async function priceOf(model: string, catalogue: ModelCatalogue): Promise<ModelPrice | undefined> {
+	if (catalogue.known(model) === undefined) {
+		const timeout = new Promise<void>(resolve => setTimeout(resolve, PRICE_TIMEOUT_MS));
+		// Without a list there is no price, and nothing else is lost.
+		await Promise.race([timeout, catalogue.list().catch(() => undefined)]);
+	}
+	return catalogue.known(model)?.price;
+}
+
+async function detailsOf(turn: ModelTurn, { catalogue, recorder }: ChatDeps): Promise<TurnDetails> {
+	const { turnDetails } = await import('./turnDetails.ts');
+	const words = { l10n: vscode.l10n, language: vscode.env.language };
+	return {
+		sections: turnDetails(turn, await priceOf(turn.model, catalogue), words),
+		isRecorded: recorder.of(turn.id) !== undefined,
+	};
+}
+
+function onDidChangeState({ keys }: ChatDeps, listener: () => void): vscode.Disposable {
+	return vscode.Disposable.from(
+		keys.onDidChange(listener),
+		vscode.window.onDidChangeActiveTextEditor(listener),
+		vscode.workspace.onDidChangeConfiguration(event => {
+			if (event.affectsConfiguration(SECTION)) {
+				listener();
+			}
+		}),
+	);
+}

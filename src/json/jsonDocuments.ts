@@ -45,6 +45,11 @@ export class JsonDocuments implements vscode.Disposable {
 		return verdict;
 	}
 
+	/** The schema that the whole document is checked against, if it is one of ours. */
+	schemaOf(document: vscode.TextDocument): unknown {
+		return this.schemas.get(document);
+	}
+
 	/** See {@link Validator}; shows nothing. */
 	validate(text: string, schema: unknown): Promise<Verdict> {
 		return this.validator.validate(text, schema);

@@ -8,6 +8,7 @@ import { pickData } from './dataSources.ts';
 import { pickJob, showRecord } from './historyPicker.ts';
 import { JobHistory } from './jobHistory.ts';
 import { type JsonJob, withSeed } from './jobs.ts';
+import { JsonAssistance } from './jsonAssistance.ts';
 import { JsonDocuments } from './jsonDocuments.ts';
 import { JsonPlace } from './jsonPlace.ts';
 import { JsonRepairer } from './jsonRepairer.ts';
@@ -29,6 +30,7 @@ const MAX_SEED = 2 ** 31;
 export class JsonGenerator implements vscode.Disposable {
 	private readonly deps: JsonDeps;
 	private readonly documents: JsonDocuments;
+	private readonly assistance: JsonAssistance;
 	private readonly texts = new VirtualTexts();
 	private readonly history: JobHistory;
 	private readonly repairer: JsonRepairer;
@@ -38,6 +40,7 @@ export class JsonGenerator implements vscode.Disposable {
 	constructor(deps: JsonDeps) {
 		this.deps = deps;
 		this.documents = new JsonDocuments(deps.extensionUri, deps.log);
+		this.assistance = new JsonAssistance(document => this.documents.schemaOf(document));
 		this.history = new JobHistory(deps.state);
 		this.repairer = new JsonRepairer({
 			documents: this.documents,
@@ -47,6 +50,7 @@ export class JsonGenerator implements vscode.Disposable {
 	}
 
 	dispose(): void {
+		this.assistance.dispose();
 		this.documents.dispose();
 		this.texts.dispose();
 	}

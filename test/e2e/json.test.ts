@@ -45,6 +45,13 @@ describe('Generate JSON from Schema', () => {
 		await inThemes('json');
 		const value: { talks?: unknown[] } = JSON.parse(await workbench.editors.text());
 		assert.equal(value.talks?.length, 3);
+		await workbench.editors.selectText('"theme"');
+		await workbench.page.keyboard.press('ControlOrMeta+K');
+		await workbench.page.keyboard.press('ControlOrMeta+I');
+		await workbench.page
+			.locator('.monaco-hover', { hasText: 'What the day is about, in a few words.' })
+			.first()
+			.waitFor();
 	});
 
 	it('tells before it asks what the model enforces', async () => {

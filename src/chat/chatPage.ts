@@ -41,6 +41,8 @@ export class ChatPage {
 	private colors: ReturnType<ChatPageDeps['createColors']> | undefined;
 	private session: ConversationSession;
 	private sessionSubscription: { dispose(): void };
+	/** What changes meanwhile is in the snapshot. */
+	private pendingSnapshots = 0;
 
 	constructor(
 		webview: Pick<Webview, 'postMessage'>,
@@ -120,11 +122,16 @@ export class ChatPage {
 	}
 
 	private follow(change: ConversationChange): void {
+		if (change.type === 'reset') {
+			void this.postSnapshot();
+		} else if (this.pendingSnapshots === 0) {
+			this.postChange(change);
+		}
+	}
+
+	private postChange(change: Exclude<ConversationChange, { type: 'reset' }>): void {
 		const conversationId = this.session.conversation.id;
 		switch (change.type) {
-			case 'reset':
-				void this.postSnapshot();
-				break;
 			case 'turnsAdded':
 				this.post({ type: 'turnsAdded', conversationId, turns: change.turns });
 				void this.postState();
@@ -159,10 +166,15 @@ export class ChatPage {
 	/** The state is read first: between taking the snapshot and sending it nothing may happen. */
 	private async postSnapshot(): Promise<void> {
 		const { session } = this;
-		const state = await this.deps.panelState(session);
-		if (session === this.session) {
+		this.pendingSnapshots++;
+		const state = await this.deps.panelState(session).finally(() => {
+			this.pendingSnapshots--;
+		});
+		if (session === this.session && this.pendingSnapshots === 0) {
 			const conversation = snapshotOf(session.conversation, this.deps.cardOf);
 			this.post({ type: 'snapshot', conversation, state });
+			// What the state says of the conversation may be older than the snapshot.
+			await this.postState();
 		}
 	}
 

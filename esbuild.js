@@ -36,8 +36,11 @@ const builds = {
 		...node,
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
-		// For Node this package brings CommonJS, which does need it; its build for browsers does not.
-		alias: { yaml: './node_modules/yaml/browser/index.js' },
+		// For Node these packages bring CommonJS, which does need it; their builds for browsers do not.
+		alias: {
+			yaml: './node_modules/yaml/browser/index.js',
+			'@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
+		},
 		entryPoints: ['src/extension.ts', 'src/json/validationWorker.node.ts'],
 		outdir: 'dist',
 		outbase: 'src',

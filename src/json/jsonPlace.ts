@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DeltaWriter } from '../platform/deltaWriter.ts';
+import { DeltaWriter, withLineEndsOf } from '../platform/deltaWriter.ts';
 
 /** A part of a document, in UTF-16 code units. */
 export interface Part {
@@ -42,10 +42,11 @@ export class JsonPlace {
 		if (isReplaced) {
 			await this.replace('', { undoStopBefore: true, undoStopAfter: false });
 		}
-		const writer = new DeltaWriter(this.document, this.offset, isReplaced);
+		const { document } = this;
+		const writer = new DeltaWriter(document, this.offset, isReplaced);
 		return {
 			append: text => {
-				const indented = text.replaceAll('\n', `\n${this.indent}`);
+				const indented = withLineEndsOf(document, text.replaceAll('\n', `\n${this.indent}`));
 				writer.append(indented);
 				this.part = this.part && { ...this.part, length: this.part.length + indented.length };
 			},
@@ -55,10 +56,11 @@ export class JsonPlace {
 
 	/** Changes only where the texts differ, as one step to undo; false when the document refuses it. */
 	async replace(
-		text: string,
+		replacement: string,
 		undo = { undoStopBefore: true, undoStopAfter: true },
 	): Promise<boolean> {
 		const { document } = this;
+		const text = withLineEndsOf(document, replacement);
 		const old = this.text;
 		const [from, common] = commonEnds(old, text);
 		const range = new vscode.Range(

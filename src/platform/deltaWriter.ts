@@ -63,11 +63,12 @@ export class DeltaWriter {
 
 	private async write(text: string): Promise<void> {
 		const position = this.document.positionAt(this.offset);
-		const applied = await this.insert(position, text);
+		const inserted = withLineEndsOf(this.document, text);
+		const applied = await this.insert(position, inserted);
 		if (!applied) {
 			throw new Error(vscode.l10n.t('The document can no longer be written to.'));
 		}
-		this.offset += text.length;
+		this.offset += inserted.length;
 		this.hasWritten = true;
 	}
 
@@ -84,4 +85,9 @@ export class DeltaWriter {
 		edit.insert(this.document.uri, position, text);
 		return vscode.workspace.applyEdit(edit);
 	}
+}
+
+/** The text with the line ends that it will have in the document, so that offsets after it are right. */
+export function withLineEndsOf({ eol }: Pick<vscode.TextDocument, 'eol'>, text: string): string {
+	return text.replaceAll(/\r?\n/g, eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
 }

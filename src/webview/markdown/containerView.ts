@@ -15,6 +15,8 @@ export class ContainerView implements BlockView {
 	opening: string | undefined;
 	/** Whether children that were complete have left `children`. */
 	isCut = false;
+	/** Of a list: whether what can no longer change has made it loose. */
+	isLoose = false;
 	readonly #context: RenderContext;
 	#block: ContainerBlock;
 

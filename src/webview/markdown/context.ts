@@ -17,6 +17,8 @@ export interface MarkdownLabels {
 export interface MarkdownOptions {
 	/** Called instead of following a link, with its target as written. */
 	readonly onLink?: ((href: string) => void) | undefined;
+	/** Inline code that is a link to what it names: `onLink` gets its text. */
+	readonly isTarget?: ((code: string) => boolean) | undefined;
 	/** Called once when a code block appears: the place to fill its toolbar. */
 	readonly decorateCodeBlock?: ((block: CodeBlock) => void) | undefined;
 	/**

@@ -35,13 +35,18 @@ export interface InlineMath {
 	readonly display: boolean;
 }
 
+export interface InlineCode {
+	readonly kind: 'code';
+	readonly text: string;
+}
+
 export type Inline =
 	| InlineText
 	| InlineSpan
 	| InlineLink
 	| InlineImage
 	| InlineMath
-	| { readonly kind: 'code'; readonly text: string }
+	| InlineCode
 	| { readonly kind: 'break' };
 
 /** Parses the content of one paragraph, heading or table cell. */
@@ -50,19 +55,26 @@ export function parseInline(content: string, environment: InlineEnvironment): In
 	const tokens = tokenizer.parseInline(content, environment)[0]?.children ?? [];
 	const roots: Inline[] = [];
 	const stack: Inline[][] = [roots];
+	let openLinks = 0;
 	for (const token of tokens) {
 		const siblings = stack.at(-1) ?? roots;
+		openLinks += /^link_/.test(token.type) ? token.nesting : 0;
 		if (token.nesting < 0) {
 			stack.pop();
 		} else {
 			const node = inlineOf(token);
-			push(siblings, node);
+			const isTarget = node.kind === 'code' && openLinks === 0 && environment.isTarget?.(node.text);
+			push(siblings, isTarget === true ? linkTo(node) : node);
 			if (token.nesting > 0 && 'children' in node) {
 				stack.push(node.children);
 			}
 		}
 	}
 	return roots;
+}
+
+function linkTo(code: InlineCode): InlineLink {
+	return { kind: 'link', href: code.text, title: '', children: [code] };
 }
 
 function inlineOf(token: Token): Inline {

@@ -47,7 +47,17 @@ export class InlineView implements ReferenceUser {
 		return this.#open;
 	}
 
-	/** Content without its first `omitted` characters, which must be `frozenLength` or 0. */
+	/**
+	 * Whether content without its first `omitted` characters still starts with what is frozen. It
+	 * does not when the last line of a paragraph turns out to be the head of a table.
+	 */
+	fits(content: string, omitted: number): boolean {
+		const last = this.#frozen.at(-1) ?? '';
+		const end = this.#frozenLength - omitted;
+		return end === 0 || content.slice(end - last.length, end) === last;
+	}
+
+	/** Shows content that `fits`, without its first `omitted` characters. */
 	update(content: string, omitted: number, isGrowing: boolean): void {
 		const open = content.slice(this.#frozenLength - omitted);
 		if (open === this.#open && (this.#isExact || isGrowing)) {
@@ -110,6 +120,7 @@ export class InlineView implements ReferenceUser {
 		return {
 			references: this.#context.references.known,
 			math: this.#context.options.math !== false,
+			isTarget: this.#context.options.isTarget,
 		};
 	}
 

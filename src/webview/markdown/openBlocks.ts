@@ -1,5 +1,7 @@
 import type { Block } from './blockTree.ts';
 import type { BlockView } from './blockView.ts';
+import { ContainerView } from './containerView.ts';
+import type { TailSource } from './openings.ts';
 import { TextView } from './textView.ts';
 
 /**
@@ -19,6 +21,29 @@ export function openIndex(views: readonly BlockView[], complete: number): number
 		}
 	}
 	return last;
+}
+
+/**
+ * Whether the text ends with the first characters of a block after a blank line, inside a list
+ * that is tight so far. Until that line is complete it may make the list loose, or not.
+ */
+export function isTentative(views: readonly BlockView[], source: TailSource): boolean {
+	const { text, start, complete } = source;
+	const isAfterBlank = /(?:^|\n)[ \t>]*\n$/.test(text.slice(0, complete - start));
+	return isAfterBlank && isUncertainInList(views, complete, false);
+}
+
+function isUncertainInList(
+	views: readonly BlockView[],
+	complete: number,
+	isInTightList: boolean,
+): boolean {
+	const last = views.at(-1);
+	if (!(last instanceof ContainerView) || last.children.length === 0) {
+		return isInTightList && last !== undefined && !isCertain(last, complete);
+	}
+	const isTightList = /^[uo]l$/.test(last.block.tag) && !last.isLoose;
+	return isUncertainInList(last.children, complete, isInTightList || isTightList);
 }
 
 /** Whether its first line is complete, or long enough to be sure of what it starts. */

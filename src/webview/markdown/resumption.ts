@@ -71,6 +71,7 @@ function insideList(
 		return undefined;
 	}
 	list.isCut = true;
+	list.isLoose = !list.block.tight;
 	closeBefore(list.children, index);
 	const rest = inner ?? atStart(item);
 	return {

@@ -7,7 +7,7 @@ import { ContainerView, patchBlocks } from './containerView.ts';
 import { englishLabels, type MarkdownOptions, type RenderContext } from './context.ts';
 import { type Marker, placeMarkers, type ShownBlock } from './markers.ts';
 import { mathRenderer } from './math.ts';
-import { closeBefore, openIndex } from './openBlocks.ts';
+import { closeBefore, isTentative, openIndex } from './openBlocks.ts';
 import type { TailSource } from './openings.ts';
 import { References } from './references.ts';
 import { type Resumption, resume } from './resumption.ts';
@@ -185,6 +185,9 @@ export class StreamingMarkdown {
 		const { offset } = this.#resumption;
 		const complete = offset + visible.lastIndexOf('\n') + 1;
 		const source: TailSource = { text: visible, start: offset, complete };
+		if (isTentative(this.#views, source)) {
+			return;
+		}
 		const index = openIndex(this.#views, complete);
 		const open = this.#views[index];
 		if (open) {

@@ -27,7 +27,8 @@ export class TextView implements BlockView {
 			block.kind !== 'text' ||
 			block.tag !== tag ||
 			block.task !== task ||
-			block.align !== align
+			block.align !== align ||
+			!this.inline.fits(block.content, block.omitted)
 		) {
 			return false;
 		}

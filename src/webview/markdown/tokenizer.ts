@@ -10,6 +10,8 @@ const imageData = /^data:image\/(?:gif|png|jpeg|webp);/;
 export interface InlineEnvironment {
 	references: Record<string, LinkReference>;
 	math: boolean;
+	/** Inline code that becomes a link with its own text as the target, e.g. a place in a file. */
+	isTarget?: ((code: string) => boolean) | undefined;
 	/** Set by the parse: an emphasis delimiter is still waiting for its partner. */
 	openDelimiter?: boolean | undefined;
 	[key: string | symbol]: unknown;

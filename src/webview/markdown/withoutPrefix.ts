@@ -1,6 +1,7 @@
 import type { Block, ContainerBlock } from './blockTree.ts';
 import type { BlockView } from './blockView.ts';
 import { ContainerView } from './containerView.ts';
+import { TextView } from './textView.ts';
 
 /** Where a level of the resumed text holds something that is not in the source. */
 export type Step =
@@ -44,23 +45,27 @@ function takeOut(step: Step, block: Block, view: BlockView): boolean {
 		case 'code':
 			return block.kind === 'code';
 		case 'text':
-			if (block.kind !== 'text' || block.tag !== 'p' || view.block.kind !== 'text') {
-				return false;
-			}
-			block.content = block.content.slice(1);
-			block.omitted = step.omitted;
-			return true;
+			return takeOutLetter(block, view, step.omitted);
 	}
 }
 
 function takeOutProbe(block: Block, view: BlockView): boolean {
-	if (block.kind !== 'container' || view.block.kind !== 'container') {
+	if (block.kind !== 'container' || !(view instanceof ContainerView)) {
 		return false;
 	}
 	block.children.shift();
 	block.first = view.block.first;
-	block.tight = block.tight === true && view.block.tight === true;
+	block.tight = block.tight === true && !view.isLoose;
 	return block.children.length > 0;
+}
+
+function takeOutLetter(block: Block, view: BlockView, omitted: number): boolean {
+	if (block.kind !== 'text' || block.tag !== 'p' || !(view instanceof TextView)) {
+		return false;
+	}
+	block.content = block.content.slice(1);
+	block.omitted = omitted;
+	return view.inline.fits(block.content, omitted);
 }
 
 function restoreBody(block: Block): boolean {

@@ -1,8 +1,14 @@
+import {
+	type CodePlace,
+	codePlaceOf,
+	codePlaceOfMatch,
+	codePlacePattern,
+} from '../shared/codePlace.ts';
 import { markdownLines } from './markdownLines.ts';
 
-/** What a link of an answer leads to. Lines from 1. */
+/** What a link of an answer leads to. */
 export type LinkTarget =
-	| { readonly type: 'place'; readonly path: string; readonly line: number; readonly last: number }
+	| ({ readonly type: 'place' } & CodePlace)
 	| { readonly type: 'symbol'; readonly name: string };
 
 /** A stretch of a line that leads somewhere; columns in UTF-16 units. */
@@ -23,10 +29,6 @@ export interface KnownCode {
 
 /** Written links, code spans, addresses, and the rest: what is found first decides what a stretch is. */
 const TOKEN = /\[([^\]\n]*)\]\(([^()\s]*)\)|(`+)(?!`)(.+?)(?<!`)\3(?!`)|<?https?:\/\/[^\s)>]+/g;
-
-/** `dir/name.ext:12`, `:12-20`, `:12:5`; what stands in an address or in a longer word is none. */
-const PLACE =
-	/(?<![\w/.:@-])((?:@?[\w.+~-]+\/)*[\w+~-][\w.+~-]*\.[a-z]\w{0,11}):(\d{1,7})(?:-(\d{1,7})|:\d+)?(?![\w-])/gi;
 
 /** All links of one line outside of fences, in order. */
 export function linksOfLine(line: string, known: KnownCode): AnswerLink[] {
@@ -73,63 +75,33 @@ function linkOfToken(token: RegExpMatchArray, known: KnownCode): AnswerLink | un
 	const start = token.index ?? 0;
 	const end = start + whole.length;
 	if (href !== undefined && words !== undefined) {
-		const target = placeOf(
-			decoded(href)
-				.replace(/#L(\d+)(?:-L?(\d+))?$/, ':$1-$2')
-				.replace(/-$/, ''),
-			known,
-		);
+		const target = placeTarget(decoded(href), known);
 		return target && { start, end, words, target };
 	}
 	if (code !== undefined) {
-		const name = code.trim().replace(/\(\)$/, '');
-		const target = placeOf(code.trim(), known) ?? symbolOf(name, known);
+		const target = placeTarget(code, known) ?? symbolTarget(code, known);
 		return target && { start, end, words: whole, target };
 	}
 	return undefined;
 }
 
-function symbolOf(name: string, known: KnownCode): LinkTarget | undefined {
+function placeTarget(text: string, { paths }: KnownCode): LinkTarget | undefined {
+	const place = codePlaceOf(text, paths);
+	return place && { type: 'place', ...place };
+}
+
+function symbolTarget(code: string, known: KnownCode): LinkTarget | undefined {
+	const name = code.trim().replace(/\(\)$/, '');
 	return known.isSymbol(name) ? { type: 'symbol', name } : undefined;
 }
 
-/** The whole text as a place. */
-function placeOf(text: string, known: KnownCode): LinkTarget | undefined {
-	const [place, ...others] = placesIn(text, 0, known);
-	return place !== undefined && others.length === 0 && place.end - place.start === text.length
-		? place.target
-		: undefined;
-}
-
 function placesIn(text: string, offset: number, { paths }: KnownCode): AnswerLink[] {
-	const known = paths.map(path => path.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-	const patterns =
-		known.length === 0
-			? [PLACE]
-			: [
-					new RegExp(
-						`(?<![\\w/.:@-])(${known.join('|')}):(\\d{1,7})(?:-(\\d{1,7})|:\\d+)?(?![\\w-])`,
-						'g',
-					),
-					PLACE,
-				];
-	const links: AnswerLink[] = [];
-	for (const match of patterns.flatMap(pattern => [...text.matchAll(pattern)])) {
-		const [words, path = '', first, last] = match;
+	return [...text.matchAll(codePlacePattern(paths))].map(match => {
+		const [words] = match;
 		const start = offset + match.index;
-		const isNew = links.every(link => link.end <= start || link.start >= start + words.length);
-		if (isNew) {
-			const line = Number(first);
-			const target = {
-				type: 'place',
-				path,
-				line,
-				last: Math.max(line, Number(last ?? line)),
-			} as const;
-			links.push({ start, end: start + words.length, words, target });
-		}
-	}
-	return links.toSorted((a, b) => a.start - b.start);
+		const target = { type: 'place', ...codePlaceOfMatch(match) } as const;
+		return { start, end: start + words.length, words, target };
+	});
 }
 
 function decoded(href: string): string {

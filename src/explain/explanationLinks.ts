@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../platform/contributions.ts';
+import { findPlace, linesRange, showPlace } from '../platform/workspacePaths.ts';
+import type { CodePlace } from '../shared/codePlace.ts';
 import type { CardAction } from '../shared/protocol.ts';
 import { type KnownCode, type LinkTarget, linksOfLine, withLinks } from './answerLinks.ts';
 import type { Explanation } from './explanation.ts';
 import { markdownLines } from './markdownLines.ts';
-import { findFile } from './paths.ts';
 
 /** What links of answers may run. Both do nothing without the id of an explanation, which no model knows. */
 export const TRUSTED_COMMANDS: readonly string[] = [
@@ -54,13 +55,7 @@ export async function openLink(explanation: Explanation, target: LinkTarget): Pr
 		void vscode.window.showInformationMessage(vscode.l10n.t('{0} was not found.', name));
 		return;
 	}
-	const visible = vscode.window.visibleTextEditors.find(
-		({ document }) => document.uri.toString() === location.uri.toString(),
-	);
-	await vscode.window.showTextDocument(location.uri, {
-		selection: location.range,
-		viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
-	});
+	await showPlace(location);
 }
 
 /** Takes a link's argument for what it is; a model may have written it. */
@@ -79,24 +74,14 @@ export function linkTarget(value: unknown): LinkTarget | undefined {
 
 async function locate(
 	explanation: Explanation,
-	{ path, line, last }: Extract<LinkTarget, { type: 'place' }>,
+	place: CodePlace,
 ): Promise<vscode.Location | undefined> {
 	const { subject, target } = explanation.question;
-	if (path === subject.path && target !== undefined) {
-		const moved = (explanation.range?.start.line ?? 0) - target.range.start.line;
-		return new vscode.Location(target.document.uri, linesRange(line + moved, last + moved));
+	if (place.path !== subject.path || target === undefined) {
+		return findPlace(place, target?.document.uri);
 	}
-	const uri = await findFile(path, target?.document.uri);
-	return uri && new vscode.Location(uri, linesRange(line, last));
-}
-
-function linesRange(first: number, last: number): vscode.Range {
-	return new vscode.Range(
-		Math.max(0, first - 1),
-		0,
-		Math.max(0, last - 1),
-		Number.MAX_SAFE_INTEGER,
-	);
+	const moved = (explanation.range?.start.line ?? 0) - target.range.start.line;
+	return new vscode.Location(target.document.uri, linesRange(place, moved));
 }
 
 function knownCode({ question }: Explanation): KnownCode {

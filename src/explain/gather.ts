@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { cellOf, documentPath } from '../platform/workspacePaths.ts';
 import type { ContextKind, ContextPiece } from './contextPiece.ts';
 import { fenced, inlineCode, numbered } from './fence.ts';
 import { importsOf } from './imports.ts';
 import { documentSymbols, linesOf } from './languageServer.ts';
 import { usedNames } from './names.ts';
-import { cellOf, documentPath } from './paths.ts';
 import { problemsOf } from './problems.ts';
 import { type UsedSymbol, usedSymbols } from './signatures.ts';
 import { locationOf } from './subject.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { documentPath } from '../platform/workspacePaths.ts';
 import { documentSymbols, linesOf } from './languageServer.ts';
-import { documentPath } from './paths.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 import { type SymbolNode, symbolAt } from './symbolTree.ts';
 

@@ -1,3 +1,4 @@
+import { codePlaceOf } from '../shared/codePlace.ts';
 import { forgetColors, requestColors } from './codeColors.ts';
 import { addCodeToolbar } from './codeToolbar.ts';
 import { post } from './host.ts';
@@ -15,6 +16,7 @@ export function createAnswerText(host: HTMLElement): StreamingMarkdown {
 			table: t('table'),
 			image: t('image'),
 		},
+		isTarget: code => codePlaceOf(code) !== undefined,
 		onLink: href => post({ type: 'openLink', href }),
 		onCodeBlock: (block, change) => {
 			if (!decorated.has(block)) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CodePlace } from '../shared/codePlace.ts';
 
 /**
  * How people write a document's place: relative to its workspace folder, with the folder's name where
@@ -38,8 +39,33 @@ function folderOf(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
 	);
 }
 
-/** The file that a path of an answer means: in the folder of `near` first, then in any. */
-export async function findFile(
+/** Where the place that an answer names is: in the folder of `near` first, then in any. */
+export async function findPlace(
+	place: CodePlace,
+	near: vscode.Uri | undefined,
+): Promise<vscode.Location | undefined> {
+	const uri = await findFile(place.path, near);
+	return uri && new vscode.Location(uri, linesRange(place));
+}
+
+/** Whole lines; `moved` by so many since they were counted. */
+export function linesRange({ line, last }: CodePlace, moved = 0): vscode.Range {
+	const first = Math.max(0, line - 1 + moved);
+	return new vscode.Range(first, 0, Math.max(first, last - 1 + moved), Number.MAX_SAFE_INTEGER);
+}
+
+/** Selects a place in the editor that shows its file, else in the first group. */
+export async function showPlace({ uri, range }: vscode.Location): Promise<void> {
+	const visible = vscode.window.visibleTextEditors.find(
+		({ document }) => document.uri.toString() === uri.toString(),
+	);
+	await vscode.window.showTextDocument(uri, {
+		selection: range,
+		viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
+	});
+}
+
+async function findFile(
 	path: string,
 	near: vscode.Uri | undefined,
 ): Promise<vscode.Uri | undefined> {

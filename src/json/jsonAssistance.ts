@@ -1,16 +1,28 @@
 import * as vscode from 'vscode';
-import {
-	type CompletionItem,
-	getLanguageService,
-	InsertTextFormat,
-	type LanguageService,
-	type MarkupContent,
-	type Range,
+import type {
+	CompletionItem,
+	JSONDocument,
+	LanguageService,
+	Range,
 	TextDocument,
 } from 'vscode-json-languageservice';
+import { lazy } from '../platform/lazy.ts';
+
+/** The library is large, and wanted only when a person asks for help in such a document. */
+const library = lazy(() => import('vscode-json-languageservice'));
+
+/** A document as the library reads it, with the service that knows its schema. */
+interface Reading {
+	readonly service: LanguageService;
+	readonly text: TextDocument;
+	readonly json: JSONDocument;
+}
 
 /** Between names of properties and before values, as in VS Code's own JSON support. */
 const TRIGGERS = ['"', ':', ' '];
+
+/** The protocol's number for a text with tab stops. */
+const SNIPPET = 2;
 
 /**
  * Completion and hover from the schema of a document, without an entry in the settings and without `$schema` in
@@ -41,12 +53,12 @@ export class JsonAssistance
 		document: vscode.TextDocument,
 		position: vscode.Position,
 	): Promise<vscode.CompletionList | undefined> {
-		const service = this.serviceFor(document);
-		if (service === undefined) {
+		const reading = await this.read(document);
+		if (reading === undefined) {
 			return undefined;
 		}
-		const text = plainDocument(document);
-		const list = await service.doComplete(text, position, service.parseJSONDocument(text));
+		const { service, text, json } = reading;
+		const list = await service.doComplete(text, position, json);
 		return new vscode.CompletionList((list?.items ?? []).map(toItem), list?.isIncomplete);
 	}
 
@@ -54,41 +66,37 @@ export class JsonAssistance
 		document: vscode.TextDocument,
 		position: vscode.Position,
 	): Promise<vscode.Hover | undefined> {
-		const service = this.serviceFor(document);
-		if (service === undefined) {
+		const reading = await this.read(document);
+		if (reading === undefined) {
 			return undefined;
 		}
-		const text = plainDocument(document);
-		const hover = await service.doHover(text, position, service.parseJSONDocument(text));
+		const { service, text, json } = reading;
+		const hover = await service.doHover(text, position, json);
 		const contents = hover === null ? [] : [hover.contents].flat().map(plainText);
 		return contents.length === 0 ? undefined : new vscode.Hover(contents);
 	}
 
-	private serviceFor(document: vscode.TextDocument): LanguageService | undefined {
+	private async read(document: vscode.TextDocument): Promise<Reading | undefined> {
 		const schema = this.schemaOf(document);
 		if (typeof schema !== 'object' || schema === null) {
 			return undefined;
 		}
-		const known = this.services.get(schema);
-		if (known !== undefined) {
-			return known;
+		const { getLanguageService, TextDocument } = await library();
+		const service = this.services.get(schema) ?? getLanguageService({});
+		if (!this.services.has(schema)) {
+			const uri = 'schema:///generated.json';
+			service.configure({ validate: false, schemas: [{ uri, fileMatch: ['*'], schema }] });
+			this.services.set(schema, service);
 		}
-		const service = getLanguageService({});
-		const uri = 'schema:///generated.json';
-		service.configure({ validate: false, schemas: [{ uri, fileMatch: ['*'], schema }] });
-		this.services.set(schema, service);
-		return service;
+		const { uri, languageId, version } = document;
+		const text = TextDocument.create(uri.toString(), languageId, version, document.getText());
+		return { service, text, json: service.parseJSONDocument(text) };
 	}
-}
-
-function plainDocument(document: vscode.TextDocument): TextDocument {
-	const { uri, languageId, version } = document;
-	return TextDocument.create(uri.toString(), languageId, version, document.getText());
 }
 
 function toItem(item: CompletionItem): vscode.CompletionItem {
 	const { label, kind, detail, documentation, filterText, sortText, textEdit } = item;
-	const isSnippet = item.insertTextFormat === InsertTextFormat.Snippet;
+	const isSnippet = item.insertTextFormat === SNIPPET;
 	const text = textEdit?.newText ?? item.insertText ?? label;
 	// The kinds of the protocol count from 1.
 	const result = new vscode.CompletionItem(label, kind === undefined ? undefined : kind - 1);
@@ -106,10 +114,9 @@ function toRange({ start, end }: Range): vscode.Range {
 	return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-/** A schema is foreign: what it says is shown as text, without links or commands. */
-function plainText(
-	content: string | MarkupContent | { readonly value: string },
-): vscode.MarkdownString {
-	const text = typeof content === 'string' ? content : content.value;
-	return new vscode.MarkdownString().appendText(text.replaceAll(/\\([\\`*_{}[\]()#+\-.!])/g, '$1'));
+/** A schema is foreign: what it says is shown as text, without links or images. */
+function plainText(content: string | { readonly value: string }): vscode.MarkdownString {
+	const markdown = typeof content === 'string' ? content : content.value;
+	const text = markdown.replaceAll('&nbsp;', ' ').replaceAll(/\\([\\`*_{}[\]()<>#+\-.!\n])/g, '$1');
+	return new vscode.MarkdownString().appendText(text);
 }

@@ -36,19 +36,18 @@ export class JsonPlace {
 			: text.slice(this.part.start, this.part.start + this.part.length);
 	}
 
-	/** Takes JSON piece by piece; what it held before goes first, in the same step to undo. */
-	async begin(): Promise<{ append(text: string): void; end(): Promise<void> }> {
-		const isReplaced = this.text !== '';
-		if (isReplaced) {
-			await this.replace('', { undoStopBefore: true, undoStopAfter: false });
-		}
+	/** Takes JSON piece by piece; the first takes the place of what stood here, all in one step to undo. */
+	begin(): { append(text: string): void; end(): Promise<void> } {
 		const { document } = this;
-		const writer = new DeltaWriter(document, this.offset, isReplaced);
+		const writer = new DeltaWriter(document, this.offset, this.text.length);
+		let written = 0;
 		return {
 			append: text => {
 				const indented = withLineEndsOf(document, text.replaceAll('\n', `\n${this.indent}`));
 				writer.append(indented);
-				this.part = this.part && { ...this.part, length: this.part.length + indented.length };
+				written += indented.length;
+				this.part =
+					this.part && written > 0 ? { start: this.part.start, length: written } : this.part;
 			},
 			end: () => writer.end(),
 		};

@@ -47,7 +47,7 @@ export function writeAnswer(
 	const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
 	return vscode.window.withProgress(options, async (progress, token) => {
 		const { signal, dispose } = abortSignalOf(token);
-		const writer = await place.begin();
+		const writer = place.begin();
 		try {
 			return await streamJson(build, {
 				generate,

@@ -12,21 +12,22 @@ export class DeltaWriter {
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private writing: Promise<void> = Promise.resolve();
 	private failure: unknown;
-	private hasWritten: boolean;
+	private hasWritten = false;
 
 	private readonly document: vscode.TextDocument;
 	/** Where the next text goes; moves with what is written. */
 	private offset: number;
+	private replacedLength: number;
 
-	/** `joinsLastEdit`: the edit before is undone together with what is written. */
+	/** The first text takes the place of `replacedLength` characters after `offset`. */
 	constructor(
 		document: vscode.TextDocument,
 		offset = document.getText().length,
-		joinsLastEdit = false,
+		replacedLength = 0,
 	) {
 		this.document = document;
 		this.offset = offset;
-		this.hasWritten = joinsLastEdit;
+		this.replacedLength = replacedLength;
 	}
 
 	/** @throws what an earlier write failed with, e.g. because the document was closed. */
@@ -62,27 +63,34 @@ export class DeltaWriter {
 	}
 
 	private async write(text: string): Promise<void> {
-		const position = this.document.positionAt(this.offset);
+		const range = new vscode.Range(
+			this.document.positionAt(this.offset),
+			this.document.positionAt(this.offset + this.replacedLength),
+		);
 		const inserted = withLineEndsOf(this.document, text);
-		const applied = await this.insert(position, inserted);
+		const applied = await this.replace(range, inserted);
 		if (!applied) {
 			throw new Error(vscode.l10n.t('The document can no longer be written to.'));
 		}
 		this.offset += inserted.length;
+		this.replacedLength = 0;
 		this.hasWritten = true;
 	}
 
 	/** A visible editor can join edits into one undo step; a document without one cannot. */
-	private async insert(position: vscode.Position, text: string): Promise<boolean> {
+	private async replace(range: vscode.Range, text: string): Promise<boolean> {
 		const editor = vscode.window.visibleTextEditors.find(
 			({ document }) => document === this.document,
 		);
 		if (editor !== undefined) {
 			const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
-			return editor.edit(edit => edit.insert(position, text), undo);
+			return editor.edit(
+				edit => (range.isEmpty ? edit.insert(range.start, text) : edit.replace(range, text)),
+				undo,
+			);
 		}
 		const edit = new vscode.WorkspaceEdit();
-		edit.insert(this.document.uri, position, text);
+		edit.replace(this.document.uri, range, text);
 		return vscode.workspace.applyEdit(edit);
 	}
 }

@@ -17,7 +17,9 @@ export async function run(): Promise<void> {
 	const grep = process.env['TEST_GREP'];
 	const mocha = new Mocha({
 		reporter: CountingReporter,
-		timeout: 20_000,
+		timeout: 60_000,
+		// As in the end-to-end tests: a busy machine makes a host late now and then.
+		retries: 2,
 		...(grep ? { grep: new RegExp(grep) } : {}),
 	});
 	for (const file of await testFiles(process.env['TEST_FILES'] ?? '')) {

@@ -36,7 +36,7 @@ async function main(signal: AbortSignal): Promise<number> {
 			dataFolder,
 			logFile: join(logFolder, 'integration-server.log'),
 			settings: await userSettings(options.userData),
-			env: { TEST_LINE_PREFIX: linePrefix },
+			env: { HOME: dataFolder, TEST_LINE_PREFIX: linePrefix },
 			workspaceTrust: options.workspaceTrust,
 			testDriver: true,
 		});

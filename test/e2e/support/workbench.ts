@@ -130,7 +130,8 @@ export class Workbench {
 			dataFolder: join(folder, 'data'),
 			logFile: join(projectRoot, 'out', 'logs', 'e2e-server.log'),
 			settings: { ...quietWindow, 'cometGemini.baseUrl': demo.origin, ...settings },
-			env,
+			// Extensions that come with VS Code leave files in the home folder.
+			env: { HOME: folder, ...env },
 			workspaceTrust,
 			language,
 			extension: projectRoot,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createTokenCounter } from '../../../src/gemini/countTokens.ts';
 import {
 	estimateMediaTokens,
+	estimatePartTokens,
 	estimatePromptTokens,
 	estimateTextTokens,
 } from '../../../src/gemini/estimateTokens.ts';
@@ -130,6 +131,25 @@ describe('An estimate of tokens', () => {
 				estimateMediaTokens('text/plain', 400, 'gemini-3.5-flash'),
 			],
 			[1_120, 258, 320, 700, 2_580, 1_680, 100],
+		);
+	});
+
+	it('counts files by their type, and other parts by their words', () => {
+		const model = 'gemini-3.5-flash';
+		assert.deepEqual(
+			[
+				estimatePartTokens({ fileData: { fileUri: 'u', mimeType: 'image/png' } }, model),
+				estimatePartTokens({ fileData: { fileUri: 'u', mimeType: 'application/pdf' } }, model),
+				estimatePartTokens(
+					{ inlineData: { mimeType: 'text/plain', data: 'A'.repeat(400) } },
+					model,
+				),
+				estimatePartTokens(
+					{ functionCall: { name: 'f' }, thoughtSignature: 'x'.repeat(99) },
+					model,
+				),
+			],
+			[1_120, 560, 75, 10],
 		);
 	});
 

@@ -29,6 +29,11 @@ const quota = (violation: object, delay?: string) =>
 			: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: delay }]),
 	]);
 
+function twoQuotas() {
+	const violations = [{ quotaId: 'PerMinute' }, { quotaId: 'RequestsPerDay' }];
+	return google(429, 'RESOURCE_EXHAUSTED', 'You exceeded your current quota.', [{ violations }]);
+}
+
 describe('An error of Google', () => {
 	it('says what, why, and when to come back', () => {
 		assert.deepEqual(
@@ -46,6 +51,7 @@ describe('An error of Google', () => {
 
 	for (const [name, body] of [
 		['the day’s quota', quota({ quotaId: 'GenerateRequestsPerDayPerProject' }, '20s')],
+		['the day’s quota beside another', twoQuotas()],
 		['a quota of zero', quota({ quotaValue: '0' }, '20s')],
 		['a quota of zero, as number', quota({ quotaValue: 0 })],
 		['a wait of over five minutes', quota({}, '301s')],

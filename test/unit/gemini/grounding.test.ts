@@ -86,6 +86,12 @@ describe('Grounding', () => {
 		);
 	});
 
+	it('finds a passage that stands on one side of the claimed place only', () => {
+		const one = (startIndex: number) => support({ startIndex, endIndex: 99, text: 'one.' });
+		assert.deepEqual(places(chunk('one. two.', one(6))), [[0, 4]]);
+		assert.deepEqual(places(chunk('two. one.', one(0))), [[5, 9]]);
+	});
+
 	it('leaves a passage without a place when it is not in the answer', () => {
 		assert.deepEqual(
 			groundings(chunk('abc', support({ startIndex: 0, endIndex: 2, text: 'xyz' })))[0]?.supports,

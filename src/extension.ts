@@ -63,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		workspace,
 		report: error => log.error(String(error)),
 	});
+	const toolsChosen = new vscode.EventEmitter<void>();
 	const chat = registerChat({
 		extensionUri,
 		library,
@@ -71,12 +72,15 @@ export function activate(context: vscode.ExtensionContext): void {
 		notifier,
 		catalogue,
 		recorder,
+		usesVsCodeTools: () => hasChosenTools(context.workspaceState),
+		onDidChooseTools: toolsChosen.event,
 		workspace,
 	});
 
 	subscriptions.push(
 		log,
 		keys,
+		toolsChosen,
 		chat,
 		library,
 		registerExplain({
@@ -104,7 +108,10 @@ export function activate(context: vscode.ExtensionContext): void {
 			generate: (prompt, options) => engine.generate(prompt, options),
 			basePrompt: resource => documentPrompt(readSettings(resource ?? activeResource())),
 		}),
-		registerCommand(notifier, COMMANDS.chooseTools, async () => (await agent()).choose()),
+		registerCommand(notifier, COMMANDS.chooseTools, async () => {
+			await (await agent()).choose();
+			toolsChosen.fire();
+		}),
 		registerCommand(notifier, COMMANDS.resetToolPermissions, async () =>
 			(await agent()).forgetPermissions(),
 		),

@@ -85,9 +85,13 @@ async function detailsOf(turn: ModelTurn, { catalogue, recorder }: ChatDeps): Pr
 	};
 }
 
-function onDidChangeState({ keys }: ChatDeps, listener: () => void): vscode.Disposable {
+function onDidChangeState(
+	{ keys, onDidChooseTools }: ChatDeps,
+	listener: () => void,
+): vscode.Disposable {
 	return vscode.Disposable.from(
 		keys.onDidChange(listener),
+		onDidChooseTools(listener),
 		vscode.window.onDidChangeActiveTextEditor(listener),
 		vscode.workspace.onDidChangeConfiguration(event => {
 			if (event.affectsConfiguration(SECTION)) {

@@ -15,12 +15,17 @@ import { toolSwitches } from './toolSwitches.ts';
 export interface PanelStateDeps {
 	readonly endpoints: Endpoints;
 	readonly catalogue: ModelCatalogue;
+	/** The model may call tools of VS Code. */
+	usesVsCodeTools(): boolean;
 }
+
+/** Which functions there are makes no difference to the endpoint's own tools. */
+const ANY_FUNCTION = { functionDeclarations: [{ name: 'any' }] };
 
 /** What the panel shows around a conversation, as it is now. */
 export async function panelState(
 	session: ConversationSession,
-	{ endpoints, catalogue }: PanelStateDeps,
+	{ endpoints, catalogue, usesVsCodeTools }: PanelStateDeps,
 ): Promise<PanelState> {
 	const { model, thinkingLevel, chatFontSize, tools } = readSettings(activeResource());
 	const isReady = await endpoints.isReady();
@@ -34,7 +39,12 @@ export async function panelState(
 		fontSize: chatFontSize,
 		isRunning: session.isRunning,
 		queue: session.queue.map(({ id, label, parts }) => ({ id, text: label ?? visibleText(parts) })),
-		tools: toolSwitches({ model, tools }, session.tools, endpoints.provider(), vscode.l10n),
+		tools: toolSwitches(
+			{ model, tools: { ...tools, ...(usesVsCodeTools() && ANY_FUNCTION) } },
+			session.tools,
+			endpoints.provider(),
+			vscode.l10n,
+		),
 		context: contextUse(session, model, catalogue),
 	};
 }

@@ -21,6 +21,10 @@ export interface ChatDeps {
 	readonly notifier: Notifier;
 	readonly catalogue: ModelCatalogue;
 	readonly recorder: WireRecorder;
+	/** The model may call tools of VS Code. */
+	usesVsCodeTools(): boolean;
+	/** Fires when other tools of VS Code were chosen. */
+	readonly onDidChooseTools: vscode.Event<void>;
 	/** URI of the window's workspace. */
 	workspace(): string | undefined;
 }

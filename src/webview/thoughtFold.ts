@@ -2,7 +2,7 @@ import { h, icon } from './dom.ts';
 import { t } from './strings.ts';
 
 /** The title that a summary of thoughts begins with. */
-const TITLE = /^\*\*([^*\n]+)\*\*\s*$/gm;
+const TITLE = /^\*\*([^*]+)\*\*\s*$/;
 
 /** Summaries of the thinking, folded. While they come, the fold says what the model is at. */
 export class ThoughtFold {
@@ -15,15 +15,15 @@ export class ThoughtFold {
 		h('summary', {}, this.sign, ' ', this.label),
 		this.host,
 	);
-	private text = '';
+	/** The line that has not ended. */
+	private line = '';
 
 	append(text: string): void {
-		this.text += text;
-		if (text.includes('*') || text.includes('\n')) {
-			const title = [...this.text.matchAll(TITLE)].at(-1)?.[1];
-			if (title !== undefined) {
-				this.label.textContent = t('thinkingOf', title.trim());
-			}
+		const lines = `${this.line}${text}`.split('\n');
+		this.line = lines.at(-1) ?? '';
+		const title = lines.findLast(line => TITLE.test(line));
+		if (title !== undefined) {
+			this.label.textContent = t('thinkingOf', TITLE.exec(title)?.[1]?.trim() ?? '');
 		}
 	}
 

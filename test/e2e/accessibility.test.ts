@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import type { Frame } from 'playwright-core';
+import { panelFrame, seriousProblems } from './support/seriousProblems.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 describe('The panel for everyone', () => {
@@ -21,7 +20,7 @@ describe('The panel for everyone', () => {
 		it(`has no serious accessibility problem in the ${theme} theme`, async () => {
 			await workbench.setTheme(theme);
 			await workbench.page.waitForTimeout(1_000);
-			assert.deepEqual(await seriousProblems(await panelFrame()), []);
+			assert.deepEqual(await seriousProblems(workbench.page), []);
 		});
 	}
 
@@ -48,33 +47,8 @@ describe('The panel for everyone', () => {
 	});
 
 	async function focusedName(): Promise<string | null> {
-		return (await panelFrame()).evaluate(
+		return (await panelFrame(workbench.page)).evaluate(
 			() => document.activeElement?.getAttribute('aria-label') ?? null,
 		);
 	}
-
-	async function panelFrame(): Promise<Frame> {
-		for (const frame of workbench.page.frames()) {
-			if ((await frame.locator('comet-chat').count()) > 0) {
-				return frame;
-			}
-		}
-		throw new Error('The panel is not shown.');
-	}
 });
-
-/** What axe finds serious or worse, as rule and element. */
-async function seriousProblems(frame: Frame): Promise<string[]> {
-	await frame.evaluate(axe.source);
-	const results = await frame.evaluate(() => {
-		// The page lies transparent over the side bar; axe takes for white what it cannot see.
-		document.body.style.backgroundColor = 'var(--vscode-sideBar-background)';
-		const { axe: injected } = globalThis as unknown as { axe: typeof axe };
-		return injected.run(document, { resultTypes: ['violations'] });
-	});
-	return results.violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.flatMap(({ id, nodes }) =>
-			nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-		);
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seriousProblems } from './support/seriousProblems.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 interface GenerateBody {
@@ -20,14 +21,14 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 describe('Answers in the panel', () => {
-	const workbench = useWorkbench({
-		settings: {
-			'cometGemini.model': 'gemini-2.5-flash',
-			'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' },
-			'workbench.trustedDomains.promptInTrustedWorkspace': true,
-			'files.simpleDialog.enable': true,
-		},
-	});
+	const settings = {
+		'cometGemini.model': 'gemini-2.5-flash',
+		'cometGemini.tools.codeExecution': false,
+		'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' },
+		'workbench.trustedDomains.promptInTrustedWorkspace': true,
+		'files.simpleDialog.enable': true,
+	};
+	const workbench = useWorkbench({ settings });
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const answer = () => workbench.chatView.locator('article.turn.model').last();
 	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
@@ -69,11 +70,13 @@ describe('Answers in the panel', () => {
 		return requests().at(-1)?.body as GenerateBody;
 	}
 
+	/** Keeps pictures of what is shown, in each theme free of serious accessibility problems. */
 	async function pictures(name: string): Promise<void> {
 		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
 			await workbench.setTheme(theme);
 			await workbench.page.waitForTimeout(800);
 			await workbench.screenshot(`answers ${name} ${theme}`);
+			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
 		}
 	}
 
@@ -93,6 +96,7 @@ describe('Answers in the panel', () => {
 	}
 
 	beforeEach(async () => {
+		await workbench.changeSettings(settings);
 		await workbench.runCommand('Comet Gemini: New Conversation');
 		await composer().waitFor();
 		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
@@ -102,6 +106,9 @@ describe('Answers in the panel', () => {
 		await toggle('Google Search');
 		await askAndWait('How do comets get their tails?');
 		assert.deepEqual(lastRequest().tools, [{ googleSearch: {} }]);
+		await workbench.chatView
+			.getByRole('meter', { name: /^Context: \d+ of 1,048,576 tokens \(0%\)$/ })
+			.waitFor();
 		const marks = answer().locator('.source-marks');
 		assert.deepEqual(await marks.allInnerTexts(), ['1', '2', '13']);
 		const paragraphs = await answer().locator('.markdown.text p').allInnerTexts();
@@ -132,11 +139,23 @@ describe('Answers in the panel', () => {
 		await dialog.getByRole('button', { name: 'Cancel' }).click();
 	});
 
+	it('says what the model is thinking of, and what it took in the end', async () => {
+		await ask('[[scenario:drip bytes=24 ms=60]] What is a comet?');
+		const thoughts = answer().locator('.thoughts > summary');
+		await thoughts
+			.filter({ hasText: /^\s*Thinking: (Reading the request|Choosing a form)$/ })
+			.waitFor();
+		await workbench.screenshot('answers thinking');
+		await thoughts.filter({ hasText: /^\s*Thoughts · \d+ tokens$/ }).waitFor();
+		assert.equal(await answer().locator('.thoughts').getAttribute('open'), null);
+	});
+
 	it('keeps the tools of each conversation, and says which the model does not take', async () => {
 		await toggle('Google Search', 'Code execution');
 		await askAndWait('Which question is this?');
 		await workbench.runCommand('Comet Gemini: New Conversation');
 		await button('Tools of the model').waitFor();
+		await until(() => composer().evaluate(element => element === document.activeElement));
 		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Show Conversations');
 		await workbench.quickInput.choose('Which question is this?');
@@ -152,7 +171,6 @@ describe('Answers in the panel', () => {
 			.waitFor();
 		await pictures('tools');
 		await workbench.page.keyboard.press('Escape');
-		await workbench.changeSettings({ 'cometGemini.model': 'gemini-2.5-flash' });
 	});
 
 	it('shows the code that ran with its output, and saves what it drew', async () => {
@@ -177,7 +195,6 @@ describe('Answers in the panel', () => {
 		const file = await readFile(join(workbench.workspace, 'plot-the-sum-of-3-5.png'));
 		assert.equal(file.subarray(1, 4).toString(), 'PNG');
 		await clipboardHolds(/^!\[Plot the sum of 3, 5 and 8\]\(plot-the-sum-of-3-5\.png\)$/);
-		await workbench.changeSettings({ 'cometGemini.tools.codeExecution': false });
 	});
 
 	it('draws pictures, tells drafts from the final one, and changes it in the next turn', async () => {
@@ -203,7 +220,6 @@ describe('Answers in the panel', () => {
 			.waitFor();
 		await workbench.screenshot('answers image editor');
 		await workbench.runCommand('View: Close All Editors');
-		await workbench.changeSettings({ 'cometGemini.model': 'gemini-2.5-flash' });
 	});
 
 	it('lists places, pages with what became of them, and licences', async () => {
@@ -292,7 +308,6 @@ describe('Answers in the panel', () => {
 		await workbench.quickInput.enter('4096');
 		await until(() => lastRequest().generationConfig?.maxOutputTokens === 4_096);
 		await answers(1);
-		await workbench.changeSettings({ 'cometGemini.maxOutputTokens': null });
 	});
 
 	it('lowers the thinking level and asks again', async () => {

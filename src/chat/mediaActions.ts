@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
-import { MEDIA_SCHEME } from '../platform/contributions.ts';
 import { fromBase64 } from '../platform/base64.ts';
+import { MEDIA_SCHEME } from '../platform/contributions.ts';
 import type { MediaAction } from '../shared/protocol.ts';
 import { markdownImage, mediaFileName, type TurnMedia, turnMedia } from './mediaParts.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
-import { MEDIA_SCHEME } from '../platform/contributions.ts';
 import { fromBase64 } from '../platform/base64.ts';
+import { MEDIA_SCHEME } from '../platform/contributions.ts';
 
 /**
  * Generated media as read-only files, so that VS Code's own viewers show them:

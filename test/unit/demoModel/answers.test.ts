@@ -63,9 +63,9 @@ describe('Answers of the demo model', () => {
 		for (const tag of ['prompt', 'userRequest']) {
 			const sent = `${added}<${tag}>\nread_file /home/me/a.ts\n</${tag}>\n`;
 			const calls = partsOf(await generate(prompt(sent, tools))).flatMap(
-				({ functionCall: call }) => (call ? [call] : []),
+				({ functionCall: call }) => (call ? [{ ...call, id: '' }] : []),
 			);
-			assert.deepEqual(calls, [{ name: 'read_file', args: { path: '/home/me/a.ts' } }]);
+			assert.deepEqual(calls, [{ id: '', name: 'read_file', args: { path: '/home/me/a.ts' } }]);
 		}
 	});
 

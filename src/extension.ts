@@ -86,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerExplain({
 			notifier,
 			beginConversation: () => library.begin(),
+			openConversation: id => library.open(id),
 			endpointHost: () => endpoints.host(),
 			createId: () => crypto.randomUUID(),
 			state: context.workspaceState,

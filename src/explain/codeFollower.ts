@@ -35,6 +35,16 @@ export class CodeFollower implements vscode.Disposable {
 		this.explanations.add(explanation);
 	}
 
+	/** Compares with the code as it is, where that is open; else when it is opened. */
+	check({ uri }: Explanation): void {
+		const open = vscode.workspace.textDocuments.find(
+			document => document.uri.toString() === uri?.toString(),
+		);
+		if (open !== undefined) {
+			this.compareSoon(open);
+		}
+	}
+
 	delete(explanation: Explanation): void {
 		this.explanations.delete(explanation);
 	}
@@ -77,7 +87,7 @@ export class CodeFollower implements vscode.Disposable {
 
 	private of(document: vscode.TextDocument): Explanation[] {
 		const uri = document.uri.toString();
-		return [...this.explanations].filter(each => each.document?.uri.toString() === uri);
+		return [...this.explanations].filter(each => each.uri?.toString() === uri);
 	}
 }
 

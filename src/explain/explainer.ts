@@ -4,13 +4,15 @@ import type { ConversationSession } from '../conversations/conversationSession.t
 import { ContextKey } from '../platform/contextKey.ts';
 import { CONTEXT_KEYS } from '../platform/contributions.ts';
 import { DisposableStore } from '../platform/disposables.ts';
+import { cellOf } from '../platform/workspacePaths.ts';
 import { CodeFollower } from './codeFollower.ts';
 import { Explanation } from './explanation.ts';
 import { ExplanationDocuments } from './explanationDocuments.ts';
 import type { TextDeps } from './explanationText.ts';
 import { InlineThreads } from './inlineThreads.ts';
-import { type ExplainRequest, prepareQuestion } from './prepareQuestion.ts';
+import { type ExplainRequest, prepareQuestion, type Source } from './prepareQuestion.ts';
 import type { ExplainDestination } from './prompt.ts';
+import { restoreExplanations, saveExplanations } from './savedExplanations.ts';
 import { answerWords, contextSummary, staleNote } from './words.ts';
 
 /** The chat panel, as far as explanations need it. */
@@ -27,6 +29,8 @@ export interface ExplainerDeps {
 	readonly panel: ExplainPanel;
 	/** A conversation of its own, not shown in the panel. */
 	beginConversation(): ConversationSession;
+	/** One that was begun before, in this window or an earlier one. */
+	openConversation(id: string): Promise<ConversationSession | undefined>;
 	/** What a person chose before, in this workspace. */
 	readonly state: vscode.Memento;
 	endpointHost(): string;
@@ -55,7 +59,7 @@ export class Explainer implements vscode.Disposable {
 		this.inline = this.store.add(new InlineThreads(texts));
 		this.documents = this.store.add(new ExplanationDocuments(texts, each => this.drop(each)));
 		this.follower = this.store.add(new CodeFollower(each => this.refresh(each)));
-		this.store.add(deps.panel.onDidShow(() => this.updateContext()));
+		this.store.add(deps.panel.onDidShow(() => this.updateState()));
 	}
 
 	/** Resolves when the answer has ended, however it did; at once when the person changes their mind. */
@@ -65,13 +69,24 @@ export class Explainer implements vscode.Disposable {
 			return;
 		}
 		const { question, destination } = prepared;
-		const place = question.target === undefined && destination === 'inline' ? 'panel' : destination;
+		const place =
+			question.location === undefined && destination === 'inline' ? 'panel' : destination;
 		const session = place === 'panel' ? this.deps.panel.current() : this.deps.beginConversation();
 		const explanation = new Explanation(this.deps.createId(), session, question);
-		this.follower.add(explanation);
-		this.store.add(session.onDidChange(() => this.updateContext()));
+		this.follow(explanation);
 		// The model thinks while VS Code opens what its answer is shown in.
 		await Promise.all([explanation.ask(), this.show(explanation, place)]);
+	}
+
+	/** Shows again what stood at the code when the window was closed. */
+	async restore(): Promise<void> {
+		const { state, openConversation } = this.deps;
+		for (const explanation of await restoreExplanations(state, openConversation)) {
+			this.follow(explanation);
+			this.shownIn.set(explanation, 'inline');
+			this.inline.show(explanation);
+			this.follower.check(explanation);
+		}
 	}
 
 	/** Asks about the code as it stands now, with what the request changes. */
@@ -163,12 +178,24 @@ export class Explainer implements vscode.Disposable {
 			default:
 				place satisfies never;
 		}
-		this.updateContext();
+		this.updateState();
+	}
+
+	private follow(explanation: Explanation): void {
+		this.follower.add(explanation);
+		this.store.add(
+			explanation.session.onDidChange(({ type }) => {
+				if (type !== 'events') {
+					this.updateState();
+				}
+			}),
+		);
 	}
 
 	private refresh(explanation: Explanation): void {
 		this.inline.refresh(explanation);
 		this.documents.refresh(explanation);
+		this.updateState();
 	}
 
 	/** Nobody reads it any more: its answer stops. */
@@ -176,34 +203,44 @@ export class Explainer implements vscode.Disposable {
 		explanation.session.stop();
 		this.shownIn.delete(explanation);
 		this.follower.delete(explanation);
-		this.updateContext();
+		this.updateState();
 	}
 
-	private updateContext(): void {
+	/** What menus ask about, and what the next window restores. */
+	private updateState(): void {
 		const isExplaining = [...this.shownIn].some(
 			([{ isRunning }, place]) => place !== 'panel' && isRunning,
 		);
 		void this.isExplaining.set(isExplaining);
-		void this.panelExplains.set(this.inPanel()?.document !== undefined);
+		void this.panelExplains.set(this.inPanel()?.uri !== undefined);
+		const inline = [...this.shownIn].filter(([, place]) => place === 'inline');
+		void saveExplanations(
+			inline.map(([explanation]) => explanation),
+			this.deps.state,
+		);
 	}
 }
 
-async function currentSource({ question, range, document }: Explanation) {
-	const { subject, target } = question;
-	if (target === undefined || document === undefined || range === undefined) {
-		return { subject };
+/** The code as it is now. */
+async function currentSource({ question, range, uri }: Explanation): Promise<Source> {
+	const { kind, symbol, focus } = question.subject;
+	if (uri === undefined || range === undefined) {
+		return { subject: question.subject };
 	}
-	const current = await vscode.workspace.openTextDocument(document.uri);
-	return { target: { ...target, document: current, range: current.validateRange(range) } };
+	const document = await vscode.workspace.openTextDocument(uri);
+	return { target: { kind, document, range: document.validateRange(range), symbol, focus } };
 }
 
 /** A thread is of use only where its lines can be seen. */
-async function revealCode({ document, range }: Explanation): Promise<void> {
+async function revealCode({ uri, range }: Explanation): Promise<void> {
 	const isVisible = vscode.window.visibleTextEditors.some(
-		editor => editor.document.uri.toString() === document?.uri.toString(),
+		editor => editor.document.uri.toString() === uri?.toString(),
 	);
-	if (document !== undefined && range !== undefined && !isVisible) {
-		await vscode.window.showTextDocument(document.uri, {
+	const cell = uri && cellOf(uri);
+	if (cell !== undefined) {
+		await vscode.window.showNotebookDocument(cell.notebook, { preserveFocus: true });
+	} else if (uri !== undefined && range !== undefined && !isVisible) {
+		await vscode.window.showTextDocument(uri, {
 			selection: new vscode.Range(range.start, range.start),
 		});
 	}

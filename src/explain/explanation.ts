@@ -21,12 +21,13 @@ export class Explanation {
 		this.id = id;
 		this.session = session;
 		this.question = question;
-		this.range = question.target?.range;
+		this.range = question.location?.range;
 		this.isStale = false;
 	}
 
-	get document(): vscode.TextDocument | undefined {
-		return this.question.target?.document;
+	/** The document that it is about. */
+	get uri(): vscode.Uri | undefined {
+		return this.question.location?.uri;
 	}
 
 	/** The question and all that follows; empty before it is asked. */
@@ -44,7 +45,7 @@ export class Explanation {
 	async ask(question: Question = this.question): Promise<void> {
 		const [asked] = this.turns;
 		this.question = question;
-		this.range = question.target?.range;
+		this.range = question.location?.range;
 		this.isStale = false;
 		await (asked === undefined
 			? this.session.send(question.message)

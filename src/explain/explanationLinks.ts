@@ -76,12 +76,12 @@ async function locate(
 	explanation: Explanation,
 	place: CodePlace,
 ): Promise<vscode.Location | undefined> {
-	const { subject, target } = explanation.question;
-	if (place.path !== subject.path || target === undefined) {
-		return findPlace(place, target?.document.uri);
+	const { subject, location } = explanation.question;
+	if (place.path !== subject.path || location === undefined) {
+		return findPlace(place, location?.uri);
 	}
-	const moved = (explanation.range?.start.line ?? 0) - target.range.start.line;
-	return new vscode.Location(target.document.uri, linesRange(place, moved));
+	const moved = (explanation.range?.start.line ?? 0) - location.range.start.line;
+	return new vscode.Location(location.uri, linesRange(place, moved));
 }
 
 function knownCode({ question }: Explanation): KnownCode {

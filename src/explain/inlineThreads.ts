@@ -31,15 +31,15 @@ export class InlineThreads implements vscode.Disposable {
 		};
 	}
 
-	/** @returns whether there is a place to show it at */
-	show(explanation: Explanation): boolean {
-		const { document, range } = explanation;
-		if (document === undefined || range === undefined || this.shown.has(explanation)) {
-			return document !== undefined;
+	/** Does nothing for an explanation that is about no document. */
+	show(explanation: Explanation): void {
+		const { uri, range } = explanation;
+		if (uri === undefined || range === undefined || this.shown.has(explanation)) {
+			return;
 		}
 		// With a comment from the start, the box for replies stays folded.
 		const waiting = comment(plain(this.deps.words().waiting), 'Gemini');
-		const thread = this.controller.createCommentThread(document.uri, range, [waiting]);
+		const thread = this.controller.createCommentThread(uri, range, [waiting]);
 		thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
 		// The default of `comments.openView` in package.json keeps the Comments view shut for these.
 		thread.state = vscode.CommentThreadState.Resolved;
@@ -52,7 +52,6 @@ export class InlineThreads implements vscode.Disposable {
 		};
 		this.shown.set(explanation, shown);
 		this.update(shown);
-		return true;
 	}
 
 	/** Takes over where the code stands and whether it has changed. */
@@ -111,12 +110,8 @@ export class InlineThreads implements vscode.Disposable {
 	}
 
 	private labelOf({ range, isStale }: Explanation): string {
-		const lines =
-			range === undefined
-				? ''
-				: vscode.l10n.t('lines {0}–{1}', range.start.line + 1, range.end.line + 1);
-		const facts = [vscode.l10n.t('Explanation'), lines, isStale ? this.deps.staleNote() : ''];
-		return facts.filter(Boolean).join(' · ');
+		const facts = [vscode.l10n.t('Explanation'), linesLabel(range)];
+		return [...facts, ...(isStale ? [this.deps.staleNote()] : [])].join(' · ');
 	}
 
 	private bodyOf(explanation: Explanation, turn: Turn, isFirst: boolean): string {
@@ -132,6 +127,14 @@ export class InlineThreads implements vscode.Disposable {
 			.map(({ action, label }) => `[${plain(label)}](${actionHref(explanation, action)})`);
 		return [summary, answer, actions.join(' · ')].filter(Boolean).join('\n\n');
 	}
+}
+
+function linesLabel(range: vscode.Range | undefined): string {
+	const first = (range?.start.line ?? 0) + 1;
+	const last = (range?.end.line ?? 0) + 1;
+	return first === last
+		? vscode.l10n.t('line {0}', first)
+		: vscode.l10n.t('lines {0}–{1}', first, last);
 }
 
 /** A few times a second; seldomer the longer the text is that VS Code renders anew each time. */

@@ -57,7 +57,8 @@ export async function prepareQuestion(
 	}
 	const { pieces, symbols, level, destination } = choice;
 	const context = fitBudget(pieces, settings.explainBudget, estimateTokens(subject.code));
-	const content = { subject, code: whole.code, context, symbols, level, target };
+	const location = target && new vscode.Location(target.document.uri, target.range);
+	const content = { subject, code: whole.code, context, symbols, level, location };
 	return { question: createQuestion(content, settings), destination };
 }
 

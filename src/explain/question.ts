@@ -6,7 +6,6 @@ import type { FittedContext } from './contextPiece.ts';
 import type { SymbolPlaces } from './gather.ts';
 import { type ExplainLevel, explainInstruction, explainPrompt } from './prompt.ts';
 import type { Subject } from './subject.ts';
-import type { Target } from './target.ts';
 import { estimateTokens } from './tokens.ts';
 import { questionLabel } from './words.ts';
 
@@ -18,8 +17,8 @@ export interface Question {
 	readonly context: FittedContext;
 	readonly symbols: SymbolPlaces;
 	readonly level: ExplainLevel;
-	/** Absent for the output of a terminal. */
-	readonly target: Target | undefined;
+	/** Where the code stood when it was asked about; the output of a terminal stands nowhere. */
+	readonly location: vscode.Location | undefined;
 	readonly message: Message;
 	/** An estimate. */
 	readonly tokens: number;
@@ -29,7 +28,7 @@ export function createQuestion(
 	content: Omit<Question, 'message' | 'tokens'>,
 	settings: Settings,
 ): Question {
-	const { subject, context, level, target } = content;
+	const { subject, context, level, location } = content;
 	const text = explainPrompt({
 		subject,
 		pieces: context.sent,
@@ -37,7 +36,7 @@ export function createQuestion(
 		template: settings.explainTemplate,
 	});
 	const language = answerLanguage(settings.explainLanguage, vscode.env.language);
-	const uri = target?.document.uri.toString();
+	const uri = location?.uri.toString();
 	const code = { label: subject.path ?? questionLabel(subject), uri };
 	const message: Message = {
 		parts: [{ text }],

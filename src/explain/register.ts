@@ -7,6 +7,7 @@ import { ExplainCodeActionProvider } from './explainCodeActionProvider.ts';
 import type { ExplainerDeps } from './explainer.ts';
 import type { ExplanationCommand } from './explanationCommands.ts';
 import { ProblemHoverProvider } from './problemHoverProvider.ts';
+import { hasSavedExplanations } from './savedKey.ts';
 
 export interface ExplainDeps extends ExplainerDeps {
 	readonly notifier: Notifier;
@@ -32,6 +33,11 @@ export function registerExplain(deps: ExplainDeps): vscode.Disposable {
 		registerCommand(notifier, id, async (...args: readonly unknown[]) =>
 			(await explain()).commands[id](...args),
 		);
+	if (hasSavedExplanations(deps.state)) {
+		void explain()
+			.then(({ explainer }) => explainer.restore())
+			.catch(error => notifier.error(error));
+	}
 	return vscode.Disposable.from(
 		entry(COMMANDS.explainSelection, 'selectionRequest'),
 		entry(COMMANDS.explainWithContext, 'selectionRequest', { isPicking: true }),

@@ -114,6 +114,12 @@ describe('A person gets to an explanation', () => {
 			await menuItem('Explain Notebook Cell').click();
 		});
 		assert.match(asked, /^Explain this notebook cell\.\n\nFile: `area\.ipynb#cell-2`/);
+		await workbench.changeSettings({ 'cometGemini.explain.destination': 'inline' });
+		await cell.getByText('radius').first().click();
+		await prompt(() => workbench.runCommand('Comet Gemini: Explain Notebook Cell'));
+		await workbench.page.locator('.review-widget').getByText('Explanation · line 1').waitFor();
+		await workbench.screenshot('explain cell');
+		await workbench.changeSettings({ 'cometGemini.explain.destination': 'document' });
 	});
 
 	it('from a diff editor', async () => {

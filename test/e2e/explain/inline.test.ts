@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useWorkbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
@@ -103,6 +103,24 @@ describe('An explanation at the code', () => {
 			.waitFor({ state: 'detached' });
 		await workbench.runCommand('Comet Gemini: Show Explanation at the Code');
 		await thread().getByText('Worth knowing').waitFor();
+	});
+
+	it('is still there after the window was reloaded, also where its code went meanwhile', async () => {
+		await explainLines('src/orbit.py', 19, 29);
+		await thread().getByText('Worth knowing').waitFor();
+		await action('Explain Again…').waitFor();
+		const file = join(workbench.workspace, 'src', 'orbit.py');
+		const code = await readFile(file, 'utf8');
+		await writeFile(file, `# A comet.\n${code}`);
+		await workbench.reload();
+		await thread().getByText('Explanation · lines 20–30').waitFor();
+		await thread().getByText('Worth knowing').waitFor();
+		await writeFile(file, code);
+		await thread().getByText('Explanation · lines 19–29').waitFor();
+		await thread().locator('.review-thread-reply-button').click();
+		await workbench.page.keyboard.insertText('And then?');
+		await prompt(() => thread().locator('.monaco-button', { hasText: 'Ask' }).click());
+		assert.deepEqual(explain.lastRoles(), ['user', 'model', 'user']);
 	});
 
 	it('links its places and symbols', async () => {

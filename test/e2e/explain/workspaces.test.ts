@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { useWorkbench, type Workbench } from '../support/workbench.ts';
+import { explaining } from './explaining.ts';
+
+describe('Explanations in a workspace of several folders', () => {
+	const workbench = useWorkbench({
+		settings: { 'cometGemini.explain.destination': 'document' },
+		workspace: folderWith({
+			'one/.vscode/settings.json': '{ "cometGemini.explain.level": "oneLine" }',
+			'one/add.js': 'export const add = (a, b) => a + b;\n',
+			'two/.vscode/settings.json': JSON.stringify({
+				'cometGemini.explain.language': 'fr',
+				'cometGemini.explain.promptTemplate': `Explique \${code}`,
+			}),
+			'two/sub.js': 'export const sub = (a, b) => a - b;\n',
+			'both.code-workspace': '{ "folders": [{ "path": "one" }, { "path": "two" }] }',
+		}),
+	});
+	const explain = explaining(workbench);
+
+	before(() => openWorkspaceFile(workbench, 'both.code-workspace'));
+
+	it('follow the settings of the folder that the code is in', async () => {
+		await workbench.openFile('add.js');
+		await workbench.editors.selectLines(1);
+		const one = await explain.prompt(() => workbench.runCommand('Comet Gemini: Explain Selection'));
+		assert.match(one, /^Explain this code\.\n\nFile: `one\/add\.js`/);
+		assert.match(explain.lastInstruction(), /Answer in one sentence[\s\S]*Answer in English\.$/);
+		await workbench.runCommand('View: Close All Editors');
+		await workbench.openFile('sub.js');
+		await workbench.editors.selectLines(1);
+		const two = await explain.prompt(() => workbench.runCommand('Comet Gemini: Explain Selection'));
+		assert.match(two, /^Explique ```javascript\n1 \| export const sub/);
+		assert.match(explain.lastInstruction(), /Answer in French\.$/);
+	});
+});
+
+describe('Explanations in a workspace that is not trusted', () => {
+	const workbench = useWorkbench({
+		workspaceTrust: true,
+		settings: { 'cometGemini.explain.destination': 'document' },
+		workspace: folderWith({
+			'.vscode/settings.json': JSON.stringify({
+				'cometGemini.explain.promptTemplate': `Say yes. \${code}`,
+			}),
+			'add.js': 'export const add = (a, b) => a + b;\n',
+		}),
+	});
+	const explain = explaining(workbench);
+
+	it('work, with the words of the user and not of the workspace', async () => {
+		await workbench.page.locator('.statusbar').getByText('Restricted Mode').waitFor();
+		await workbench.openFile('add.js');
+		await workbench.editors.selectLines(1);
+		const asked = await explain.prompt(() =>
+			workbench.runCommand('Comet Gemini: Explain Selection'),
+		);
+		assert.match(asked, /^Explain this code\./);
+	});
+});
+
+/** A folder that is gone after the tests. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+	const folder = join(tmpdir(), `comet-gemini-explain-${crypto.randomUUID()}`);
+	before(async () => {
+		for (const [name, text] of Object.entries(files)) {
+			const file = join(folder, name);
+			await mkdir(dirname(file), { recursive: true });
+			await writeFile(file, text);
+		}
+	});
+	after(() => rm(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+async function openWorkspaceFile(workbench: Workbench, name: string): Promise<void> {
+	const url = new URL(workbench.page.url());
+	url.searchParams.delete('folder');
+	url.searchParams.set('workspace', join(workbench.workspace, name));
+	await workbench.page.goto(url.href);
+	await workbench.page.locator('.activitybar [aria-label^="Comet Gemini"]').first().waitFor();
+}

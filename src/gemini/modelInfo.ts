@@ -65,7 +65,6 @@ export function guessCapabilities(id: string): ModelCapabilities {
 	const generation = generationOf(id);
 	const isImage = isImageModel(id);
 	const isSpeech = /-tts\b/.test(family);
-	const isKnown = generation > 0 || isImage || isSpeech || family.startsWith('gemma');
 	const isPlain = !isImage && !isSpeech;
 	const isGemini = generation > 0;
 	return {
@@ -75,7 +74,7 @@ export function guessCapabilities(id: string): ModelCapabilities {
 		pdfInput: isPlain && isGemini,
 		imageOutput: isImage,
 		audioOutput: isSpeech,
-		functions: isPlain && (isGemini || !isKnown),
+		functions: isPlain && !family.startsWith('gemma'),
 		json: isPlain || generation >= 3,
 		thinking: choosableLevels(id).length > 1 || /^gemini-3-pro-image/.test(family),
 		googleSearch: generation >= 2 && !isSpeech,

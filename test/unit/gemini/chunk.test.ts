@@ -131,6 +131,11 @@ describe('A chunk with something odd in it', () => {
 			],
 		],
 		[
+			{ candidates: [{ content: { parts: [{ functionCall: { name: 'f', args: 'x' } }] } }] },
+			{ candidates: [{ content: { parts: [{}] } }] },
+			['candidates.0.content.parts.0.functionCall'],
+		],
+		[
 			{ candidates: [{ groundingMetadata: { groundingSupports: [{ segment: 1 }] } }] },
 			{ candidates: [{}] },
 			['candidates.0.groundingMetadata'],

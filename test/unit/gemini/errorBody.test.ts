@@ -5,7 +5,12 @@ import {
 	errorFromStream,
 	isErrorObject,
 } from '../../../src/gemini/errorBody.ts';
-import { fromFetchFailure, geminiError, withoutKey } from '../../../src/gemini/errors.ts';
+import {
+	fromFetchFailure,
+	geminiError,
+	toErrorInfo,
+	withoutKey,
+} from '../../../src/gemini/errors.ts';
 import { networkFailure } from './fakeEndpoint.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
@@ -318,6 +323,18 @@ describe('A failure of the network', () => {
 		);
 		assert.equal(fromFetchFailure(new Error('terminated'), live).message, 'terminated');
 		assert.equal(fromFetchFailure('odd', live).message, 'Network request failed.');
+	});
+
+	it('of any other kind is told as it is, and not tried again', () => {
+		assert.deepEqual(
+			[toErrorInfo(new Error('odd')), toErrorInfo('odder')],
+			[
+				{ kind: 'protocol', message: 'odd', retryable: false },
+				{ kind: 'protocol', message: 'odder', retryable: false },
+			],
+		);
+		const { info } = geminiError('quota', 'x');
+		assert.equal(toErrorInfo(geminiError('quota', 'x')).kind, info.kind);
 	});
 
 	it('after an abort is the abort', () => {

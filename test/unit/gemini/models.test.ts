@@ -194,6 +194,25 @@ describe('The catalogue of an endpoint', () => {
 		);
 	});
 
+	it('believes no price that is none', async () => {
+		const prices = [
+			{ currency: 'USD / M Tokens', input: -1, output: 'free', per_second: 0 },
+			{ currency: 'CNY / M Tokens', input: 3 },
+			{ input: '', output: Number.POSITIVE_INFINITY },
+			'cheap',
+		];
+		const { catalogue } = await list({
+			'/api/models': json({
+				data: prices.map((pricing, index) => ({ id: `gemini-${9 - index}`, pricing })),
+				total: 4,
+			}),
+		});
+		assert.deepEqual(
+			catalogue.models.map(({ price }) => price),
+			[{ perSecond: 0 }, undefined, undefined, undefined],
+		);
+	});
+
 	it('tells a model that is being retired, and one that draws', async () => {
 		const { catalogue } = await list({
 			[NATIVE]: json({

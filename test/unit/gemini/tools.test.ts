@@ -84,6 +84,8 @@ describe('The tools of a request', () => {
 					{ name: 'c', parametersJsonSchema: { $schema: 'x', type: 'object' } },
 					{ name: 'd', parametersJsonSchema: open },
 					{ name: 'e', parametersJsonSchema: { $ref: '#/$defs/x' } },
+					{ name: 'f', parametersJsonSchema: { properties: {} } },
+					{ name: 'g', parametersJsonSchema: { type: 'string' } },
 				],
 			}).tools,
 			[
@@ -94,6 +96,8 @@ describe('The tools of a request', () => {
 						{ name: 'c' },
 						{ name: 'd', parametersJsonSchema: open },
 						{ name: 'e', parametersJsonSchema: { $ref: '#/$defs/x' } },
+						{ name: 'f' },
+						{ name: 'g', parametersJsonSchema: { type: 'string' } },
 					],
 				},
 			],

@@ -85,6 +85,14 @@ describe('A request on its way', () => {
 		});
 	}
 
+	it('refuses a redirect of which a browser shows nothing', async () => {
+		const opaque: Answer = () =>
+			Object.defineProperty(new Response(null, { status: 200 }), 'type', {
+				value: 'opaqueredirect',
+			});
+		assert.match((await failure(opaque)).message, /redirects the request/);
+	});
+
 	it('tells what a refusal says, even when its words are lost on the way', async () => {
 		const refusal = json({ error: { message: 'Busy.', status: 'UNAVAILABLE' } }, 503);
 		assert.equal((await failure(refusal)).message, 'Busy.');

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createNodeFiles } from '../../../../src/platform/atomicFile.node.ts';
 import { visibleText } from '../../../../src/shared/turnParts.ts';
@@ -60,30 +59,29 @@ export async function killRepeatedly(kills: number, folders: number): Promise<Cr
 }
 
 async function runAndKill(folder: string, expected: Expected, isLong: boolean): Promise<number> {
+	// A file as its standard output: a pipe that is full would make the writer fail or wait.
+	const said = join(folder, 'said');
+	const output = await open(said, 'w');
 	const child = spawn(process.execPath, [WRITER, folder, ...(isLong ? ['long'] : [])], {
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', output.fd, 'inherit'],
 	});
-	const closed = once(child, 'close');
-	const started = Promise.withResolvers<void>();
-	const lines = createInterface({ input: child.stdout });
-	lines.on('line', line => {
-		started.resolve();
+	const ended = once(child, 'exit');
+	const endedByItself = ended.then(([code, signal]) =>
+		assert.fail(`the writer ended by itself: ${code ?? signal}`),
+	);
+	while ((await output.stat()).size === 0) {
+		await Promise.race([wait(10), endedByItself]);
+	}
+	const pause = wait(isLong ? 2200 + Math.random() * 1000 : Math.random() * 500);
+	await Promise.race([pause, endedByItself]);
+	const killedAt = Date.now();
+	child.kill('SIGKILL');
+	await Promise.allSettled([endedByItself]);
+	await output.close();
+	for (const line of (await readFile(said, 'utf8')).trimEnd().split('\n')) {
 		note(JSON.parse(line), expected);
-	});
-	await Promise.race([
-		started.promise,
-		closed.then(() => assert.fail('the writer ended by itself')),
-	]);
-	await wait(isLong ? 2200 + Math.random() * 1000 : Math.random() * 500);
-	const killedAt = kill(child);
-	await Promise.all([closed, once(lines, 'close')]);
+	}
 	return killedAt;
-}
-
-function kill(child: ChildProcess): number {
-	const at = Date.now();
-	assert.ok(child.kill('SIGKILL'));
-	return at;
 }
 
 function note(report: CrashReport, { saved, shown, removed }: Expected): void {

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { takeGitDependenciesFromNpm } from './gitDependencies.ts';
 import { installOnce } from './installOnce.ts';
 import { cacheFolder, projectRoot } from './projectRoot.ts';
 import { filesWithProposedApiCheck, restoreProposedApiCheck } from './proposedApi.ts';
 import { run, runNpm } from './run.ts';
+import { takeAllFromNpm } from './takeAllFromNpm.ts';
 
 /** The npm package that carries VS Code's server and web workbench; 4.139.1 is VS Code 1.139.1. */
 const defaultVersion = '4.139.1';
@@ -93,7 +93,7 @@ async function installDependencies(folder: string): Promise<void> {
 	const lockFile = join(folder, 'npm-shrinkwrap.json');
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
 	const lock = JSON.parse(await readFile(lockFile, 'utf8'));
-	takeGitDependenciesFromNpm(manifest, lock);
+	takeAllFromNpm(manifest, lock);
 	await writeFile(manifestFile, JSON.stringify(manifest, undefined, 2));
 	await writeFile(lockFile, JSON.stringify(lock, undefined, 2));
 	const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];

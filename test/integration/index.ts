@@ -39,13 +39,21 @@ async function load(mocha: Mocha, file: string): Promise<void> {
 	await import(pathToFileURL(file).href);
 }
 
+/** Goes by the sources: what was built of tests that are gone may still lie here. */
 async function testFiles(part: string): Promise<string[]> {
 	const files: string[] = [];
-	for await (const file of glob('**/*.test.js', { cwd: import.meta.dirname })) {
-		files.push(file);
+	for await (const file of glob('**/*.test.ts', { cwd: sources })) {
+		if (file.includes(part)) {
+			files.push(file.replace(/ts$/, 'js'));
+		}
 	}
-	return files.filter(file => file.includes(part)).sort((a, b) => a.localeCompare(b));
+	if (files.length === 0) {
+		throw new Error(`No integration test has “${part}” in its path.`);
+	}
+	return files.sort((a, b) => a.localeCompare(b));
 }
+
+const sources = join(import.meta.dirname, '../../../test/integration');
 
 /** Marks what is printed here, so that the launcher can tell it from the workbench's own log. */
 function markConsoleLines(prefix: string | undefined): void {

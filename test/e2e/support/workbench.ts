@@ -28,8 +28,8 @@ export interface WorkbenchOptions {
 }
 
 const themes = {
-	dark: ['Dark 2026', 'vs-dark'],
-	light: ['Light 2026', 'vs'],
+	dark: ['Default Dark Modern', 'vs-dark'],
+	light: ['Default Light Modern', 'vs'],
 	'high contrast': ['Default High Contrast', 'hc-black'],
 	'high contrast light': ['Default High Contrast Light', 'hc-light'],
 } as const;

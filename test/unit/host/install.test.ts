@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeGitDependenciesFromNpm } from '../../host/gitDependencies.ts';
 import { installOnce } from '../../host/installOnce.ts';
+import { takeAllFromNpm } from '../../host/takeAllFromNpm.ts';
 
 describe('a folder that is made once', () => {
 	let folder = '';
@@ -49,25 +49,37 @@ describe('a folder that is made once', () => {
 	});
 });
 
-describe('a dependency that VS Code takes from a Git repository', () => {
-	it('is taken from npm in the same version', () => {
-		const manifest = { dependencies: { watcher: 'owner/watcher#1ca032', ws: '^8.0.0' } };
-		const ws = { version: '8.1.0', resolved: 'https://registry.example/ws-8.1.0.tgz' };
+describe('a dependency of VS Code', () => {
+	const npm = { version: '8.1.0', resolved: 'https://registry.example/ws-8.1.0.tgz' };
+	const taken = (name: string, wanted: string, locked: object) => {
+		const manifest = { dependencies: { [name]: wanted, ws: '^8.0.0' } };
 		const lock = {
 			packages: {
 				'': structuredClone(manifest),
-				'node_modules/watcher': {
-					version: '2.5.1',
-					resolved: 'git+ssh://git@example.com/owner/watcher.git#1ca032',
-				},
-				'node_modules/ws': ws,
+				[`node_modules/${name}`]: locked,
+				'node_modules/ws': npm,
 			},
 		};
-		takeGitDependenciesFromNpm(manifest, lock);
+		takeAllFromNpm(manifest, lock);
+		return [manifest, lock.packages];
+	};
+
+	it('that comes from a Git repository is taken from npm in the same version', () => {
 		const dependencies = { watcher: '2.5.1', ws: '^8.0.0' };
 		assert.deepEqual(
-			[manifest, lock.packages],
-			[{ dependencies }, { '': { dependencies }, 'node_modules/ws': ws }],
+			taken('watcher', 'owner/watcher#1ca032', {
+				version: '2.5.1',
+				resolved: 'git+ssh://git@example.com/owner/watcher.git#1ca032',
+			}),
+			[{ dependencies }, { '': { dependencies }, 'node_modules/ws': npm }],
 		);
+	});
+
+	it('that downloads a program when it is installed is replaced by one that holds it', () => {
+		const dependencies = { '@vscode/ripgrep': '1.18.0', ws: '^8.0.0' };
+		assert.deepEqual(taken('@vscode/ripgrep', '^1.15.13', { ...npm, version: '1.15.14' }), [
+			{ dependencies },
+			{ '': { dependencies }, 'node_modules/ws': npm },
+		]);
 	});
 });

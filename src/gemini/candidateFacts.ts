@@ -49,7 +49,10 @@ export function pushLogprobs(state: CandidateState, events: WireEvent[]): void {
 }
 
 export function toRatings(ratings: ChunkCandidate['safetyRatings']): SafetyRating[] | undefined {
-	const known = (ratings ?? []).flatMap(rating => {
+	if (!ratings?.length) {
+		return undefined;
+	}
+	const known = ratings.flatMap(rating => {
 		const { category } = rating;
 		// Vertex fills the list of an image with empty objects.
 		return category

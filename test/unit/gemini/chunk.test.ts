@@ -55,7 +55,9 @@ function replaced(value: unknown, path: readonly number[], by: unknown): unknown
 	return Array.isArray(value) ? value.with(Number(key), child) : { ...value, [key]: child };
 }
 
-describe('A chunk of the plainest kind', () => {
+describe('A chunk of the plainest kind', function () {
+	this.timeout(20_000);
+
 	it('is known without the schema', () => {
 		assert.equal(isPlainChunk(PLAIN), true);
 		assert.equal(isPlainChunk({}), true);
@@ -89,13 +91,15 @@ describe('A chunk of the plainest kind', () => {
 					assert.deepEqual(chunkIssues(value), []);
 				}
 			}),
-			{ numRuns: 5_000, seed: 7 },
+			{ numRuns: 2_000, seed: 7 },
 		);
-		assert.ok(plain > 100, `${plain} plain chunks`);
+		assert.ok(plain > 50, `${plain} plain chunks`);
 	});
 });
 
-describe('A chunk with something odd in it', () => {
+describe('A chunk with something odd in it', function () {
+	this.timeout(20_000);
+
 	it('loses that and keeps the rest, wherever it stands', () => {
 		fc.assert(
 			fc.property(
@@ -109,7 +113,7 @@ describe('A chunk with something odd in it', () => {
 					assert.equal(salvaged.dropped.length > 0, !isChunk(value));
 				},
 			),
-			{ numRuns: 5_000, seed: 7 },
+			{ numRuns: 2_000, seed: 7 },
 		);
 	});
 

@@ -88,6 +88,7 @@ export function pageStrings(): PageStrings {
 		pagePaywall: l10n.t('behind a paywall'),
 		pageUnsafe: l10n.t('held to be unsafe'),
 		citations: l10n.t('Taken from existing material ({0})'),
+		unnamed: l10n.t('without a name'),
 		draft: l10n.t('Draft'),
 		saveMedia: l10n.t('Save to the workspace…'),
 		copyMediaLink: l10n.t('Copy as Markdown link'),

@@ -82,6 +82,7 @@ export type PageString =
 	| 'pagePaywall'
 	| 'pageUnsafe'
 	| 'citations'
+	| 'unnamed'
 	| 'draft'
 	| 'saveMedia'
 	| 'copyMediaLink'

@@ -300,6 +300,15 @@ describe('Answers in the panel', () => {
 		await workbench.page.mouse.move(700, 300);
 	});
 
+	it('says in words when the context is nearly full', async () => {
+		await askAndWait('[[scenario:long size=31000]] Go on and on');
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-3.8-flash-tts' });
+		await workbench.chatView
+			.getByRole('meter', { name: /^Context nearly full\. Context: \d,\d+ of 8,192 tokens/ })
+			.waitFor();
+		await pictures('gauge');
+	});
+
 	it('raises the limit that cut an answer, and asks again with it', async () => {
 		await askAndWait('[[scenario:max-tokens]] Tell me a story');
 		await answer().getByRole('button', { name: 'Raise the Limit' }).click();

@@ -78,7 +78,7 @@ function pagesView(pages: readonly UrlContext[]): TemplateResult {
 	const list = html`<ul>${pages.map(({ url, status }) => {
 		const { icon, words } = statusWords(status);
 		return html`<li><i class="codicon codicon-${icon}" aria-hidden="true"></i>
-			${outerLink(url, url ?? '?')} <span class="source-site">${words}</span></li>`;
+			${outerLink(url, url ?? t('unnamed'))} <span class="source-site">${words}</span></li>`;
 	})}</ul>`;
 	return fold('pages', t('pagesRead', pages.length), pages.length, list);
 }
@@ -102,7 +102,7 @@ function citationsView(citations: readonly Citation[]): TemplateResult {
 	const list = html`<ul>${citations.map(
 		({ uri, title, license, publicationDate }) => html`<li>
 			<i class="codicon codicon-law" aria-hidden="true"></i>
-			${outerLink(uri, title ?? uri ?? '?')}
+			${outerLink(uri, title ?? uri ?? t('unnamed'))}
 			<span class="source-site">${[license, publicationDate].filter(Boolean).join(', ')}</span></li>`,
 	)}</ul>`;
 	return fold('citations', t('citations', citations.length), citations.length, list);

@@ -11,7 +11,7 @@ export function sourceNames(source: GroundingSource): {
 } {
 	const { title, uri, domain, documentName, pageNumber, kind } = source;
 	const host = URL.parse(uri ?? '')?.host.replace(/^www\./, '') ?? '';
-	const name = title || documentName || domain || uri || '?';
+	const name = title || documentName || domain || uri || t('unnamed');
 	const site = kind === 'maps' ? t('place') : (domain ?? (REDIRECT.test(host) ? '' : host));
 	const page = pageNumber === undefined ? '' : t('pageNumber', pageNumber);
 	return { title: name, site: [site === name ? '' : site, page].filter(Boolean).join(', ') };

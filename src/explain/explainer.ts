@@ -4,7 +4,6 @@ import type { ConversationSession } from '../conversations/conversationSession.t
 import { ContextKey } from '../platform/contextKey.ts';
 import { CONTEXT_KEYS } from '../platform/contributions.ts';
 import { DisposableStore } from '../platform/disposables.ts';
-import { cellOf } from '../platform/workspacePaths.ts';
 import { CodeFollower } from './codeFollower.ts';
 import { Explanation } from './explanation.ts';
 import { ExplanationDocuments } from './explanationDocuments.ts';
@@ -12,6 +11,7 @@ import type { TextDeps } from './explanationText.ts';
 import { InlineThreads } from './inlineThreads.ts';
 import { type ExplainRequest, prepareQuestion, type Source } from './prepareQuestion.ts';
 import type { ExplainDestination } from './prompt.ts';
+import type { Question } from './question.ts';
 import { restoreExplanations, saveExplanations } from './savedExplanations.ts';
 import { answerWords, contextSummary, staleNote } from './words.ts';
 
@@ -69,8 +69,7 @@ export class Explainer implements vscode.Disposable {
 			return;
 		}
 		const { question, destination } = prepared;
-		const place =
-			question.location === undefined && destination === 'inline' ? 'panel' : destination;
+		const place = possiblePlace(question, destination);
 		const session = place === 'panel' ? this.deps.panel.current() : this.deps.beginConversation();
 		const explanation = new Explanation(this.deps.createId(), session, question);
 		this.follow(explanation);
@@ -111,7 +110,13 @@ export class Explainer implements vscode.Disposable {
 	}
 
 	/** Shows an explanation elsewhere; an answer on its way goes on there. */
-	async move(explanation: Explanation, place: ExplainDestination): Promise<void> {
+	async move(explanation: Explanation, wanted: ExplainDestination): Promise<void> {
+		const place = possiblePlace(explanation.question, wanted);
+		if (place !== wanted) {
+			void vscode.window.showInformationMessage(
+				vscode.l10n.t('There are no lines that this explanation could be shown at.'),
+			);
+		}
 		const before = this.shownIn.get(explanation);
 		if (before === place) {
 			return;
@@ -212,13 +217,19 @@ export class Explainer implements vscode.Disposable {
 			([{ isRunning }, place]) => place !== 'panel' && isRunning,
 		);
 		void this.isExplaining.set(isExplaining);
-		void this.panelExplains.set(this.inPanel()?.uri !== undefined);
+		void this.panelExplains.set(this.inPanel() !== undefined);
 		const inline = [...this.shownIn].filter(([, place]) => place === 'inline');
 		void saveExplanations(
 			inline.map(([explanation]) => explanation),
 			this.deps.state,
 		);
 	}
+}
+
+/** Terminals have no lines to stand at, and VS Code shows no threads in notebooks: the panel has room. */
+function possiblePlace({ location }: Question, wanted: ExplainDestination): ExplainDestination {
+	const hasLines = location !== undefined && location.uri.scheme !== 'vscode-notebook-cell';
+	return wanted === 'inline' && !hasLines ? 'panel' : wanted;
 }
 
 /** The code as it is now. */
@@ -236,10 +247,7 @@ async function revealCode({ uri, range }: Explanation): Promise<void> {
 	const isVisible = vscode.window.visibleTextEditors.some(
 		editor => editor.document.uri.toString() === uri?.toString(),
 	);
-	const cell = uri && cellOf(uri);
-	if (cell !== undefined) {
-		await vscode.window.showNotebookDocument(cell.notebook, { preserveFocus: true });
-	} else if (uri !== undefined && range !== undefined && !isVisible) {
+	if (uri !== undefined && range !== undefined && !isVisible) {
 		await vscode.window.showTextDocument(uri, {
 			selection: new vscode.Range(range.start, range.start),
 		});

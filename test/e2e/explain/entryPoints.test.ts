@@ -117,8 +117,7 @@ describe('A person gets to an explanation', () => {
 		await workbench.changeSettings({ 'cometGemini.explain.destination': 'inline' });
 		await cell.getByText('radius').first().click();
 		await prompt(() => workbench.runCommand('Comet Gemini: Explain Notebook Cell'));
-		await workbench.page.locator('.review-widget').getByText('Explanation · line 1').waitFor();
-		await workbench.screenshot('explain cell');
+		await workbench.chatView.getByText('Explain area.ipynb#cell-2:1').waitFor();
 		await workbench.changeSettings({ 'cometGemini.explain.destination': 'document' });
 	});
 

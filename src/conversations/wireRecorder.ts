@@ -43,7 +43,10 @@ const MAX_TURNS = 20;
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 /** Shorter events hold no media worth looking for. */
 const MEDIA_EVENT = 4_096;
-const MEDIA = /("data"\s*:\s*")([A-Za-z0-9+/=_-]{512,})(?=")/g;
+const MEDIA_OPENING = /"data"\s*:\s*"/g;
+/** Characters of base64 that are worth leaving out. */
+const MIN_MEDIA = 512;
+const BASE64 = /^[\w+/=-]*$/;
 
 /**
  * What went over the wire for the last answers of this window, for looking at: in memory only, without keys,
@@ -109,10 +112,21 @@ export class WireRecorder {
 	}
 }
 
-/** Base64 in JSON, cut to a note of its length. */
+/**
+ * Base64 in JSON, cut to a note of its length. A pattern that matched all of it would overflow the stack of
+ * the pattern matcher: media have tens of megabytes.
+ */
 export function withoutMedia(json: string): string {
-	return json.replace(
-		MEDIA,
-		(_, before: string, data: string) => `${before}… ${data.length} characters of base64 …`,
-	);
+	const kept: string[] = [];
+	let from = 0;
+	for (const { 0: opening, index } of json.matchAll(MEDIA_OPENING)) {
+		const start = index + opening.length;
+		const end = json.indexOf('"', start);
+		if (end - start >= MIN_MEDIA && BASE64.test(json.slice(start, start + MIN_MEDIA))) {
+			kept.push(json.slice(from, start), `… ${end - start} characters of base64 …`);
+			from = end;
+		}
+	}
+	// A slice keeps all of what it was cut from in memory; a copy does not.
+	return from === 0 ? json : JSON.parse(JSON.stringify([...kept, json.slice(from)].join('')));
 }

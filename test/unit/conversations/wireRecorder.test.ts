@@ -65,7 +65,26 @@ describe('the record of what went over the wire', () => {
 			recorder.of('a')?.exchanges[0]?.events[0]?.data,
 			'{"inlineData":{"mimeType":"image/png","data":"… 5000 characters of base64 …"}}',
 		);
-		const text = JSON.stringify({ text: `"data": "${'B'.repeat(600)}"`, data: 'short' });
-		assert.equal(withoutMedia(text), text, 'what only looks like media stays');
+		for (const other of [
+			{ text: `"data": "${'B'.repeat(600)}"`, data: 'short' },
+			{ data: `${'words and more '.repeat(60)}` },
+			{ data: '"data":"'.repeat(100) },
+		]) {
+			const text = JSON.stringify(other);
+			assert.equal(withoutMedia(text), text, 'what only looks like media stays');
+		}
+	});
+
+	it('takes media of any size, several in one event', () => {
+		const inline = (data: string) => ({ inlineData: { data, mimeType: 'image/png' } });
+		const parts = [inline('A'.repeat(20_000_000)), { text: 'between' }, inline('B'.repeat(600))];
+		assert.equal(
+			withoutMedia(JSON.stringify(parts)),
+			JSON.stringify([
+				inline('… 20000000 characters of base64 …'),
+				{ text: 'between' },
+				inline('… 600 characters of base64 …'),
+			]),
+		);
 	});
 });

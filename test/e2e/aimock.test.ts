@@ -50,6 +50,7 @@ describe('An independent Gemini-compatible endpoint', () => {
 		await workbench.openFile('schemas/programme.schema.json');
 		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
 		await workbench.quickInput.choose('programme.schema.json');
+		await workbench.quickInput.choose('New document');
 		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
 		await workbench.quickInput.enter('one talk about comets');
 		await workbench.page.locator('.statusbar-item', { hasText: 'The JSON satisfies' }).waitFor();

@@ -55,6 +55,22 @@ export function mixedAnswer(length: number, seed = 1): string {
 	return text;
 }
 
+/** One block that goes on for the whole length. */
+export function singleBlock(
+	kind: 'fence' | 'list' | 'table' | 'paragraph',
+	length: number,
+): string {
+	const prose = 'the value of **every** request is kept until its `answer` has been *read*';
+	const blocks: Record<typeof kind, readonly [start: string, line: string]> = {
+		fence: ['```ts\n', 'export const value = compute(previous, "text", 42);\n'],
+		list: ['', `- ${prose}\n`],
+		table: ['| a | b | c |\n|---|---|---|\n', `| 1 | ${prose} | 3 |\n`],
+		paragraph: ['', `${prose} so far. `],
+	};
+	const [start, line] = blocks[kind];
+	return start + line.repeat(Math.ceil((length - start.length) / line.length));
+}
+
 /** The text in `count` pieces of about the same length. */
 export function inDeltas(text: string, count: number): string[] {
 	const next = random(2);

@@ -1,4 +1,5 @@
 import { BlockGroups } from '../../src/webview/markdown/blockGroups.ts';
+import type { CodeBlock, CodeToken } from '../../src/webview/markdown/codeBlock.ts';
 import { renderMarkdown, StreamingMarkdown } from '../../src/webview/markdown/streamingMarkdown.ts';
 import { tokenizer } from '../../src/webview/markdown/tokenizer.ts';
 
@@ -27,8 +28,38 @@ const candidates: Readonly<Record<string, (host: HTMLElement, text: string) => C
 			end: () => markdown.end(),
 		};
 	},
+	colored: createColored,
 	naive: createNaive,
 };
+
+const colors = ['#569cd6', '#4ec9b0', '#c586c0', '#dcdcaa', '#9cdcfe', '#ce9178', '#b5cea8'];
+
+/** Ours, and every line of code takes colours once it has ended. */
+function createColored(host: HTMLElement): Candidate {
+	const finished = new Map<CodeBlock, number>();
+	const markdown = new StreamingMarkdown(host, {
+		onCodeBlock: block => {
+			for (let line = finished.get(block) ?? 0; line < block.finishedLines; line++) {
+				block.setTokens(line, tokensOf(block.line(line)));
+			}
+			finished.set(block, block.finishedLines);
+		},
+	});
+	return {
+		append: delta => {
+			markdown.append(delta);
+			markdown.flush();
+		},
+		end: () => markdown.end(),
+	};
+}
+
+function tokensOf(line: string): CodeToken[] {
+	return Array.from(line.matchAll(/\w+|\s+|[^\w\s]/g), ([text], index) => ({
+		length: text.length,
+		color: text.trim() === '' ? undefined : colors[index % colors.length],
+	}));
+}
 
 /** Everything rendered anew for every delta. */
 function createNaive(host: HTMLElement): Candidate {
@@ -83,11 +114,20 @@ function createFloor(host: HTMLElement, text: string): Candidate {
 	};
 }
 
-/** Streams the text; the page follows its end, which lays it out in every frame. */
-async function measureRun(name: string, deltas: readonly string[], limit: number): Promise<Run> {
+/**
+ * Streams the text. Where it is shown, the page follows its end, which lays it out in every
+ * frame; hidden, only the script is measured.
+ */
+async function measureRun(
+	name: string,
+	deltas: readonly string[],
+	limit: number,
+	isShown: boolean,
+): Promise<Run> {
 	const scroller = document.createElement('main');
 	const host = document.createElement('div');
 	scroller.append(host);
+	scroller.hidden = !isShown;
 	document.body.replaceChildren(scroller);
 	const candidate = candidates[name]?.(host, deltas.join(''));
 	if (!candidate) {
@@ -124,7 +164,7 @@ function nextTask(): Promise<void> {
 }
 
 declare global {
-	var measure: (name: string, deltas: readonly string[], limit: number) => Promise<Run>;
+	var measure: typeof measureRun;
 	var trustedTypes:
 		| {
 				createPolicy(

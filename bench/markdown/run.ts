@@ -3,13 +3,17 @@ import process from 'node:process';
 import esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../test/host/browser.ts';
-import { inDeltas, mixedAnswer } from './answer.ts';
-import type { Run } from './page.ts';
+import { inDeltas, mixedAnswer, singleBlock } from './answer.ts';
+import { median, type Summary, summarize } from './summary.ts';
 
-const length = 200_000;
-const deltaCount = 5115;
+/** Characters that arrive with one delta. */
+const deltaLength = 40;
 const naiveLimit = 20_000;
 const rounds = Number(process.argv[2] ?? 3);
+
+/** The page forbids inline styles, evaluated code and untrusted HTML, as the panel does. */
+const policy =
+	"default-src 'none'; script-src 'nonce-bench'; style-src 'nonce-bench'; require-trusted-types-for 'script'";
 
 async function open(page: Page): Promise<void> {
 	const { outputFiles } = await esbuild.build({
@@ -22,8 +26,6 @@ async function open(page: Page): Promise<void> {
 		write: false,
 	});
 	const css = await readFile('src/webview/markdown/markdown.css', 'utf8');
-	const policy =
-		"default-src 'none'; script-src 'nonce-bench'; style-src 'nonce-bench'; require-trusted-types-for 'script'";
 	await page.setViewportSize({ width: 420, height: 800 });
 	await page.setContent(
 		`<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">` +
@@ -32,97 +34,83 @@ async function open(page: Page): Promise<void> {
 	);
 }
 
-interface Summary {
-	readonly script: number;
-	readonly layout: number;
-	readonly total: number;
-	readonly median: number;
-	readonly p99: number;
-	readonly worst: number;
-	readonly slow: number;
-	readonly lastToFirst: number;
-}
-
-/** An unfinished run is extrapolated: its cost grows with the square of what is shown. */
-function summarize({ script, layout, isWhole }: Run, frames: number): Summary {
-	const all = script.map((milliseconds, index) => milliseconds + (layout[index] ?? 0));
-	const sorted = all.toSorted((one, other) => one - other);
-	const factor = isWhole ? 1 : (frames / all.length) ** 2;
-	const tenth = Math.ceil(all.length / 10);
-	return {
-		script: sum(script) * factor,
-		layout: sum(layout) * factor,
-		total: sum(all) * factor,
-		median: at(sorted, 0.5),
-		p99: at(sorted, 0.99),
-		worst: at(sorted, 1),
-		slow: all.filter(milliseconds => milliseconds > 16.7).length,
-		lastToFirst: sum(all.slice(-tenth)) / sum(all.slice(0, tenth)),
-	};
-}
-
-function sum(numbers: readonly number[]): number {
-	return numbers.reduce((total, number) => total + number, 0);
-}
-
-function at(sorted: readonly number[], share: number): number {
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function median(numbers: readonly number[]): number {
-	return at(
-		numbers.toSorted((one, other) => one - other),
-		0.5,
-	);
-}
-
-const deltas = inDeltas(mixedAnswer(length), deltaCount);
-const browser = await launchBrowser();
-const results: Record<string, Summary[]> = { floor: [], ours: [], naive: [] };
-/** Console errors while our candidate runs: the page forbids inline styles and untrusted HTML. */
-const violations: string[] = [];
-let running = '';
-try {
-	const page = await browser.newPage();
-	page.on('console', message => {
-		if (message.type() === 'error' && running === 'ours') {
-			violations.push(message.text());
-		}
-	});
-	await open(page);
+/** One row of each candidate a round, in turn, after a round that only warms up. */
+async function compare(
+	page: Page,
+	text: string,
+	names: readonly string[],
+	isShown = true,
+): Promise<Record<string, Summary[]>> {
+	const deltas = inDeltas(text, Math.round(text.length / deltaLength));
+	const results: Record<string, Summary[]> = Object.fromEntries(names.map(name => [name, []]));
 	for (let round = 0; round <= rounds; round++) {
-		for (const [name, runs] of Object.entries(results)) {
-			running = name;
+		for (const name of names) {
 			const limit = name === 'naive' ? naiveLimit : 120_000;
 			const run = await page.evaluate(
-				([candidate, pieces, milliseconds]) => measure(candidate, pieces, milliseconds),
-				[name, deltas, limit] as const,
+				([candidate, pieces, milliseconds, shown]) =>
+					measure(candidate, pieces, milliseconds, shown),
+				[name, deltas, limit, isShown] as const,
 			);
-			// The first round warms the browser's compilers up.
 			if (round > 0) {
-				runs.push(summarize(run, deltas.length));
+				results[name]?.push(summarize(run, deltas.length));
 			}
 		}
 	}
+	return results;
+}
+
+function print(results: Record<string, Summary[]>, unit: string): void {
+	const middle = (name: string, key: keyof Summary) =>
+		median((results[name] ?? []).map(summary => summary[key]));
+	for (const name of Object.keys(results)) {
+		const totals = (results[name] ?? []).map(({ total }) => total);
+		console.log(
+			[
+				name.padEnd(8),
+				`script ${middle(name, 'script').toFixed(0)} ms`,
+				`layout ${middle(name, 'layout').toFixed(0)} ms`,
+				`total ${Math.min(...totals).toFixed(0)}–${Math.max(...totals).toFixed(0)} ms`,
+				`x ${unit} ${(middle(name, 'total') / middle(unit, 'total')).toFixed(2)}`,
+				`frame p50 ${middle(name, 'p50').toFixed(2)} p99 ${middle(name, 'p99').toFixed(2)} worst ${middle(name, 'worst').toFixed(1)} ms`,
+				`over 16.7 ms: ${middle(name, 'slow')}`,
+				`last/first tenth ${middle(name, 'lastToFirst').toFixed(2)}`,
+			].join(' | '),
+		);
+	}
+}
+
+const browser = await launchBrowser();
+try {
+	const page = await browser.newPage();
+	const refused: string[] = [];
+	page.on('console', message => {
+		if (message.type() === 'error') {
+			refused.push(message.text());
+		}
+	});
+	await open(page);
 	console.log(
-		`${length} characters, ${deltas.length} deltas, ${rounds} rounds, ${browser.version()}`,
+		`Chromium ${browser.version()}, ${rounds} rounds, deltas of about ${deltaLength} characters`,
 	);
+
+	console.log('\nhighlighted fence of 40 KB');
+	print(await compare(page, singleBlock('fence', 40_000), ['ours', 'colored']), 'ours');
+
+	for (const kind of ['fence', 'list', 'table', 'paragraph'] as const) {
+		const script = async (length: number) => {
+			const { ours = [] } = await compare(page, singleBlock(kind, length), ['ours'], false);
+			return median(ours.map(summary => summary.script));
+		};
+		const [half, whole] = [await script(50_000), await script(100_000)];
+		console.log(
+			`\none ${kind}: script ${half.toFixed(0)} ms for 50 KB, ${whole.toFixed(0)} ms for 100 KB, ` +
+				`x ${(whole / half).toFixed(2)} for twice the text`,
+		);
+	}
+	console.log(refused.length === 0 ? '\nno policy violations' : refused.slice(0, 3).join('\n'));
+
+	console.log('\nmixed answer of 200 KB');
+	print(await compare(page, mixedAnswer(200_000), ['floor', 'ours', 'naive']), 'floor');
 } finally {
 	await browser.close();
 }
-const middle = (name: string, key: keyof Summary) =>
-	median((results[name] ?? []).map(summary => summary[key]));
-for (const name of Object.keys(results)) {
-	console.log(
-		[
-			name.padEnd(6),
-			`script ${middle(name, 'script').toFixed(0)} ms`,
-			`layout ${middle(name, 'layout').toFixed(0)} ms`,
-			`x floor ${(middle(name, 'total') / middle('floor', 'total')).toFixed(2)}`,
-			`frame p50 ${middle(name, 'median').toFixed(2)} p99 ${middle(name, 'p99').toFixed(2)} worst ${middle(name, 'worst').toFixed(1)} ms`,
-			`over 16.7 ms: ${middle(name, 'slow')}`,
-			`last/first tenth ${middle(name, 'lastToFirst').toFixed(2)}`,
-		].join(' | '),
-	);
-}
-console.log(violations.length === 0 ? 'no policy violations' : violations.slice(0, 5).join('\n'));

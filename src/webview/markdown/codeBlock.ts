@@ -176,16 +176,18 @@ function colorAgain(box: Box): void {
 	box.element.replaceChildren(fragment);
 }
 
-function coloredLine(line: string, tokens: readonly CodeToken[]): DocumentFragment {
-	const fragment = document.createDocumentFragment();
+/** A box of its own, so that only this line is laid out when it takes colours. */
+function coloredLine(line: string, tokens: readonly CodeToken[]): HTMLElement {
+	const element = document.createElement('span');
+	element.className = 'code-line';
 	let from = 0;
 	for (const token of tokens) {
 		const text = line.slice(from, from + token.length);
 		from += token.length;
-		fragment.append(isPlain(token) ? text : coloredSpan(text, token));
+		element.append(isPlain(token) ? text : coloredSpan(text, token));
 	}
-	fragment.append(line.slice(from));
-	return fragment;
+	element.append(line.slice(from));
+	return element;
 }
 
 function isPlain({ color, fontStyle = 0 }: CodeToken): boolean {

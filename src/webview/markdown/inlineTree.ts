@@ -63,8 +63,12 @@ export function parseInline(content: string, environment: InlineEnvironment): In
 			stack.pop();
 		} else {
 			const node = inlineOf(token);
-			const isTarget = node.kind === 'code' && openLinks === 0 && environment.isTarget?.(node.text);
-			push(siblings, isTarget === true ? linkTo(node) : node);
+			const isTarget =
+				node.kind === 'code' &&
+				openLinks === 0 &&
+				environment.isTarget?.(node.text) === true &&
+				isSafeLink(node.text);
+			push(siblings, isTarget ? linkTo(node) : node);
 			if (token.nesting > 0 && 'children' in node) {
 				stack.push(node.children);
 			}

@@ -190,9 +190,9 @@ function nodeBefore(
 			left -= length;
 			continue;
 		}
-		const closed = node.parentElement?.closest('a, code');
-		if (closed && element.contains(closed)) {
-			return closed;
+		const whole = wholeAround(node, element);
+		if (whole) {
+			return whole;
 		}
 		if (node instanceof Text && left < length) {
 			const end = wordEnd(node.data, left);
@@ -203,6 +203,19 @@ function nodeBefore(
 		return node;
 	}
 	return undefined;
+}
+
+/** The outermost link or piece of code around the node. */
+function wholeAround(node: ChildNode, element: Element): Element | undefined {
+	let whole: Element | undefined;
+	for (
+		let parent = node.parentElement;
+		parent && parent !== element;
+		parent = parent.parentElement
+	) {
+		whole = parent.matches('a, code') ? parent : whole;
+	}
+	return whole;
 }
 
 function* visibleNodes(

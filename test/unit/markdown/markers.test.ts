@@ -52,8 +52,9 @@ describe('Markers at offsets of the source', () => {
 
 	it('stand after a word, a link or a piece of code, never inside', () => {
 		assert.equal(
-			html('A wo‸rd, a [li‸nk](https://e.c‸om) and `co‸de`.'),
-			'<p>A word<sup>1</sup>, a <a>link</a><sup>2</sup><sup>3</sup> and <code>code</code><sup>4</sup>.</p>',
+			html('A wo‸rd, a [li‸nk](https://e.c‸om) and `co‸de` in [`a‸`](b).'),
+			'<p>A word<sup>1</sup>, a <a>link</a><sup>2</sup><sup>3</sup> and <code>code</code><sup>4</sup> ' +
+				'in <a><code>a</code></a><sup>5</sup>.</p>',
 		);
 	});
 

@@ -26,7 +26,6 @@ export function parseGrowing(content: string, environment: InlineEnvironment): G
 const halfTask = /^\[[ xX]?\]?$/;
 const halfTarget = /(!?)\[([^[\]\n]*)\]\([^()\s]*(?:\s+(?:"[^"]*"?|'[^']*'?)?)?$/;
 const halfLabel = /(^|[\s(*_~])(!?)\[([^[\]\n]{0,80})\]?$/;
-const halfMark = /[*_~]+$/;
 
 function completeSource(content: string): string {
 	if (halfTask.test(content)) {
@@ -34,7 +33,7 @@ function completeSource(content: string): string {
 	}
 	const code = openCodeSpan(content);
 	if (code) {
-		const inside = content.slice(code.end).replace(/`+$/, '');
+		const inside = withoutEnd(content.slice(code.end), '`');
 		return content.slice(0, code.start) + (inside === '' ? '' : code.mark + inside + code.mark);
 	}
 	const target = halfTarget.exec(content);
@@ -45,7 +44,7 @@ function completeSource(content: string): string {
 	if (label) {
 		return content.slice(0, label.index) + label[1] + (label[2] === '!' ? '' : label[3]);
 	}
-	return content.replace(halfMark, '');
+	return withoutEnd(content, '*_~');
 }
 
 interface CodeMark {
@@ -56,31 +55,36 @@ interface CodeMark {
 
 /** The last run of backticks that no run of the same length answers. */
 function openCodeSpan(content: string): CodeMark | undefined {
-	if (!content.includes('`')) {
-		return undefined;
-	}
-	const runs = [...content.matchAll(/(?<!\\)`+/g)].map(({ 0: mark, index }) => ({
+	const runs = Array.from(content.matchAll(/(?<!\\)`+/g), ({ 0: mark, index }) => ({
 		mark,
 		start: index,
 		end: index + mark.length,
 	}));
+	const lastOf = new Map(runs.map(({ mark }, index) => [mark, index]));
 	let open: CodeMark | undefined;
-	for (let index = 0; index < runs.length; index++) {
-		const run = runs[index];
-		const partner = runs.findIndex((other, at) => at > index && other.mark === run?.mark);
-		if (partner < 0) {
-			open = run;
+	let partner: string | undefined;
+	for (const [index, run] of runs.entries()) {
+		if (partner !== undefined) {
+			partner = run.mark === partner ? undefined : partner;
+		} else if ((lastOf.get(run.mark) ?? 0) > index) {
+			partner = run.mark;
 		} else {
-			index = partner;
+			open = run;
 		}
 	}
-	return open && !content.slice(open.end).includes('`'.repeat(3)) ? open : undefined;
+	return open && !content.includes('```', open.end) ? open : undefined;
 }
 
 const opener = /(?<=^|[\s\p{P}])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])/u;
 
+/** Marks within marks that are closed; more of them is nothing that anybody types. */
+const deepest = 3;
+
 /** Wraps what follows an unanswered `**`, `*` or `~~` in the element it is about to become. */
-function closeSpans(inlines: Inline[]): Inline[] {
+function closeSpans(inlines: Inline[], depth = 0): Inline[] {
+	if (depth === deepest) {
+		return inlines;
+	}
 	for (const [index, inline] of inlines.entries()) {
 		const match = inline.kind === 'text' ? opener.exec(inline.text) : null;
 		if (!match || inline.kind !== 'text') {
@@ -89,11 +93,11 @@ function closeSpans(inlines: Inline[]): Inline[] {
 		const [mark] = match;
 		const before = inline.text.slice(0, match.index);
 		const inside = inline.text.slice(match.index + mark.length);
-		const children = closeSpans([{ kind: 'text', text: inside }, ...inlines.slice(index + 1)]);
+		const rest: Inline[] = [{ kind: 'text', text: inside }, ...inlines.slice(index + 1)];
 		return [
 			...inlines.slice(0, index),
 			...(before === '' ? [] : [{ kind: 'text', text: before } as const]),
-			span(mark, children),
+			span(mark, closeSpans(rest, depth + 1)),
 		];
 	}
 	return inlines;
@@ -109,20 +113,30 @@ function span(mark: string, children: Inline[]): Inline {
 	return { kind: 'span', tag: mark.length === 2 ? 'strong' : 'em', children };
 }
 
-const trailingMark = /(?:[*_~`$]+|\\)$/;
-
 /** Takes a mark off the last text that the next characters may turn into syntax. */
 function trimTrailingMark(inlines: Inline[]): boolean {
 	const last = inlines.at(-1);
 	if (last?.kind === 'span') {
 		return trimTrailingMark(last.children);
 	}
-	if (last?.kind !== 'text' || !trailingMark.test(last.text)) {
+	if (last?.kind !== 'text') {
 		return false;
 	}
-	last.text = last.text.replace(trailingMark, '');
-	if (last.text === '') {
+	const text = withoutEnd(last.text, '*_~`$\\');
+	if (text === last.text) {
+		return false;
+	}
+	last.text = text;
+	if (text === '') {
 		inlines.pop();
 	}
 	return true;
+}
+
+function withoutEnd(text: string, characters: string): string {
+	let end = text.length;
+	while (end > 0 && characters.includes(text.charAt(end - 1))) {
+		end--;
+	}
+	return text.slice(0, end);
 }

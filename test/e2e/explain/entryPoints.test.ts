@@ -121,6 +121,22 @@ describe('A person gets to an explanation', () => {
 		await workbench.changeSettings({ 'cometGemini.explain.destination': 'document' });
 	});
 
+	it('from a selection in the terminal', async () => {
+		await workbench.runCommand('Terminal: Create New Terminal');
+		const terminal = workbench.page.locator('.terminal-wrapper.active .xterm-screen');
+		await terminal.click();
+		await workbench.page.keyboard.type('echo no such comet');
+		await workbench.page.keyboard.press('Enter');
+		await new Promise(resolve => setTimeout(resolve, 1_000));
+		await workbench.runCommand('Terminal: Select All');
+		const asked = await prompt(async () => {
+			await terminal.click({ button: 'right', position: { x: 20, y: 10 } });
+			await menuItem('Explain Terminal Selection').click();
+		});
+		assert.match(asked, /^Explain this output of a terminal;[\s\S]*no such comet/);
+		await workbench.runCommand('Terminal: Kill All Terminals');
+	});
+
 	it('from a diff editor', async () => {
 		await workbench.openFile('src/orbit.py');
 		await workbench.runCommand('File: Compare Active File with Saved');

@@ -105,4 +105,32 @@ describe('The work that streaming Markdown takes', function () {
 			assert.ok(whole < half, 'twice the text costs less than twice the work');
 		});
 	}
+
+	it('stays bounded for what nobody types', () => {
+		for (const part of [
+			'[',
+			'![',
+			'*a ',
+			'**',
+			'_',
+			'`',
+			'` ``',
+			'~~',
+			'<',
+			'[a](',
+			'$a',
+			'\\(',
+			'>',
+		]) {
+			const text = part.repeat(20_000 / part.length);
+			const host = createHost();
+			const markdown = new StreamingMarkdown(host);
+			for (let from = 0; from < text.length; from += 200) {
+				markdown.append(text.slice(from, from + 200));
+				markdown.flush();
+			}
+			markdown.end();
+			assert.ok(host.querySelectorAll('*').length < 20_000, part);
+		}
+	});
 });

@@ -41,7 +41,7 @@ const builds = {
 			yaml: './node_modules/yaml/browser/index.js',
 			'@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
 		},
-		entryPoints: ['src/extension.ts', 'src/json/validationWorker.node.ts'],
+		entryPoints: ['src/extension.ts', 'src/json/validation/validationWorker.node.ts'],
 		outdir: 'dist',
 		outbase: 'src',
 		chunkNames: 'chunks/[name]-[hash]',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toBase64 } from '../platform/base64.ts';
 import type { Source } from './prompt.ts';
-import { nameOf } from './schemaReader.ts';
+import { nameOf } from './schema/schemaReader.ts';
 
 /** Bytes; a request may have 20 MB, and base64 takes a third more than what it stands for. */
 const MAX_BYTES = 14_000_000;

@@ -7,7 +7,7 @@ import {
 	printParseErrorCode,
 } from 'jsonc-parser';
 import { isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { JsonPath } from './verdict.ts';
+import type { JsonPath } from './validation/verdict.ts';
 
 /** UTF-16 code units in the text. */
 export interface TextRange {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { JsonPlace } from './jsonPlace.ts';
 import { parseDocument } from './parsedDocument.ts';
-import { schemaAt } from './schemaAt.ts';
-import type { PickedSchema } from './schemaReader.ts';
-import type { JsonPath } from './verdict.ts';
+import { schemaAt } from './schema/schemaAt.ts';
+import type { PickedSchema } from './schema/schemaReader.ts';
+import type { JsonPath } from './validation/verdict.ts';
 
 /** Where the JSON goes, and what it has to satisfy there. */
 export interface Target {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CompiledSchema } from '../gemini/schema/compiledSchema.ts';
-import { compatibilityLine } from './compatibility.ts';
+import { compatibilityLine } from './report/compatibility.ts';
 
 export interface WishOptions {
 	/** Of the schema, for people. */

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { Decision } from './outcome.ts';
-import type { Notice } from './streamJson.ts';
+import type { Decision } from './stream/outcome.ts';
+import type { Notice } from './stream/streamJson.ts';
 
 /** What a person is told in the progress of a generation. */
 export function noticeWords(notice: Notice): string {

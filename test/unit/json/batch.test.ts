@@ -5,7 +5,7 @@ import {
 	type BatchJob,
 	type BatchRequest,
 	runBatches,
-} from '../../../src/json/batch.ts';
+} from '../../../src/json/batch/batch.ts';
 
 const JOB: BatchJob = { total: 10, batchSize: 4, concurrency: 2, distinctOn: ['id'] };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BATCH_FORMATS, renderItems } from '../../../src/json/batchFormat.ts';
+import { BATCH_FORMATS, renderItems } from '../../../src/json/batch/batchFormat.ts';
 
 describe('renderItems', () => {
 	it('writes items as a list, a line each, or a table', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
-import { bundleSchema } from '../../../src/json/bundle.ts';
-import { validateText } from '../../../src/json/validate.ts';
-import { isValid } from '../../../src/json/verdict.ts';
+import { bundleSchema } from '../../../src/json/schema/bundle.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
+import { isValid } from '../../../src/json/validation/verdict.ts';
 
 const HOME = 'file:///home/somebody/project';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
-import { compatibilityLine, compatibilityReport } from '../../../src/json/compatibility.ts';
+import { compatibilityLine, compatibilityReport } from '../../../src/json/report/compatibility.ts';
 
 const l10n = {
 	t: (message: unknown, ...values: readonly unknown[]) =>

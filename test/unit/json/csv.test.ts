@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { csvLine, toCsv } from '../../../src/json/csv.ts';
+import { csvLine, toCsv } from '../../../src/json/batch/csv.ts';
 
 /** A reader of RFC 4180, to hold the writer to. */
 function read(text: string): string[][] {

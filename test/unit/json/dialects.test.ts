@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { detectDialect } from '../../../src/gemini/schema/dialect.ts';
-import { validateText } from '../../../src/json/validate.ts';
-import { isValid } from '../../../src/json/verdict.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
+import { isValid } from '../../../src/json/validation/verdict.ts';
 
 const DIALECTS = {
 	4: 'http://json-schema.org/draft-04/schema#',

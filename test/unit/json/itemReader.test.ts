@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ItemReader } from '../../../src/json/itemReader.ts';
+import { ItemReader } from '../../../src/json/stream/itemReader.ts';
 
 function read(text: string, of: 'array' | 'documents', size: number): unknown[] {
 	const reader = new ItemReader({ of });

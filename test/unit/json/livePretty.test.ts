@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LivePretty, type LivePrettyOptions } from '../../../src/json/livePretty.ts';
+import { LivePretty, type LivePrettyOptions } from '../../../src/json/stream/livePretty.ts';
 
 function pretty(pieces: readonly string[], options?: LivePrettyOptions): string {
 	const live = new LivePretty(options);

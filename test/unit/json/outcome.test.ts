@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AnswerEnd, type Decision, decide } from '../../../src/json/outcome.ts';
+import { type AnswerEnd, type Decision, decide } from '../../../src/json/stream/outcome.ts';
 
 const END: AnswerEnd = {
 	complete: false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { jsonOf, prettyJson } from '../../../src/json/answerText.ts';
-import { buildBatchPrompt } from '../../../src/json/batchPrompt.ts';
+import { buildBatchPrompt } from '../../../src/json/batch/batchPrompt.ts';
 import { buildJsonPrompt } from '../../../src/json/prompt.ts';
+import { jsonOf, prettyJson } from '../../../src/json/stream/answerText.ts';
 
 const SCHEMA = { type: 'object', properties: { n: { type: 'integer', minimum: 1 } } };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { applyRepairs } from '../../../src/json/applyRepairs.ts';
-import { planRepairs, type Repair } from '../../../src/json/repairPlan.ts';
-import { buildRepairPrompt } from '../../../src/json/repairPrompt.ts';
-import { validateText } from '../../../src/json/validate.ts';
+import { applyRepairs } from '../../../src/json/repair/applyRepairs.ts';
+import { planRepairs, type Repair } from '../../../src/json/repair/repairPlan.ts';
+import { buildRepairPrompt } from '../../../src/json/repair/repairPrompt.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
 
 const SCHEMA = {
 	type: 'object',

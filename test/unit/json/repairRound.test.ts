@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { repairCount, repairRound } from '../../../src/json/repairRound.ts';
-import { validateText } from '../../../src/json/validate.ts';
+import { repairCount, repairRound } from '../../../src/json/repair/repairRound.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
 import type { ModelEvent } from '../../../src/shared/events.ts';
 import type { Prompt } from '../../../src/shared/prompt.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
-import { inferSchema } from '../../../src/json/inferSchema.ts';
-import { componentSchema, componentsOf, isOpenApi } from '../../../src/json/openApi.ts';
-import { listOf, schemaAt } from '../../../src/json/schemaAt.ts';
-import { validateText } from '../../../src/json/validate.ts';
-import { isValid } from '../../../src/json/verdict.ts';
+import { inferSchema } from '../../../src/json/schema/inferSchema.ts';
+import { componentSchema, componentsOf, isOpenApi } from '../../../src/json/schema/openApi.ts';
+import { listOf, schemaAt } from '../../../src/json/schema/schemaAt.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
+import { isValid } from '../../../src/json/validation/verdict.ts';
 
 function accepts(schema: unknown, value: unknown): boolean {
 	return isValid(validateText(JSON.stringify(value), schema));

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
-import { bundleSchema } from '../../../src/json/bundle.ts';
-import { validateText } from '../../../src/json/validate.ts';
+import { bundleSchema } from '../../../src/json/schema/bundle.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
 
 /** The package carries drafts 3 and 4; a checkout of the whole suite may be named instead. */
 const SUITE = process.env['JSON_SCHEMA_TEST_SUITE'] ?? 'node_modules/json-schema-test-suite';

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { geminiError } from '../../../src/gemini/errors.ts';
 import { buildJsonPrompt } from '../../../src/json/prompt.ts';
-import { type Notice, type StreamOptions, streamJson } from '../../../src/json/streamJson.ts';
+import {
+	type Notice,
+	type StreamOptions,
+	streamJson,
+} from '../../../src/json/stream/streamJson.ts';
 import type { ModelEvent } from '../../../src/shared/events.ts';
 import type { Prompt } from '../../../src/shared/prompt.ts';
 

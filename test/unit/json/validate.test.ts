@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { validateText } from '../../../src/json/validate.ts';
-import { isValid } from '../../../src/json/verdict.ts';
+import { validateText } from '../../../src/json/validation/validate.ts';
+import { isValid } from '../../../src/json/validation/verdict.ts';
 
 const PERSON = {
 	$schema: 'http://json-schema.org/draft-07/schema#',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
 import type { CompiledSchema } from '../../../src/gemini/schema/compiledSchema.ts';
-import { type Check, compileCheck } from '../../../src/json/schemaValidator.ts';
+import { type Check, compileCheck } from '../../../src/json/validation/schemaValidator.ts';
 import { schemas, values } from './arbitrarySchemas.ts';
 import { fromOpenApi } from './fromOpenApi.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
 import { isObject } from '../../../src/gemini/schema/jsonValue.ts';
-import { compileCheck } from '../../../src/json/schemaValidator.ts';
+import { compileCheck } from '../../../src/json/validation/schemaValidator.ts';
 import { fromOpenApi } from './fromOpenApi.ts';
 import { STAND_INS } from './standIns.ts';
 

@@ -6,9 +6,14 @@ import { explaining } from './explaining.ts';
 
 describe('A person gets to an explanation', () => {
 	const workbench = useWorkbench({
-		settings: { 'cometGemini.explain.destination': 'document', 'editor.hover.delay': 200 },
+		settings: {
+			'cometGemini.explain.destination': 'document',
+			'editor.hover.delay': 200,
+			// Text of terminals that are drawn on a canvas cannot be waited for.
+			'terminal.integrated.gpuAcceleration': 'off',
+		},
 	});
-	const { prompt, finished, menuItem, lineNumber } = explaining(workbench);
+	const { prompt, finished, lineNumber } = explaining(workbench);
 
 	afterEach(() => workbench.runCommand('View: Close All Editors'));
 
@@ -25,7 +30,7 @@ describe('A person gets to an explanation', () => {
 		await workbench.editors.goToLine(24);
 		const asked = await prompt(async () => {
 			await workbench.editors.active.getByText('function').first().click({ button: 'right' });
-			await menuItem('Explain Selection').click();
+			await workbench.contextMenu.choose('Explain Selection');
 		});
 		assert.match(asked, /^Explain `findClashes`\./);
 	});
@@ -34,7 +39,7 @@ describe('A person gets to an explanation', () => {
 		await workbench.openFile('src/schedule.ts');
 		const asked = await prompt(async () => {
 			await lineNumber(15).click({ button: 'right' });
-			await menuItem('Explain Line').click();
+			await workbench.contextMenu.choose('Explain Line');
 		});
 		assert.match(asked, /^Explain this line\.[\s\S]*^Lines: 15$/m);
 	});
@@ -93,9 +98,10 @@ describe('A person gets to an explanation', () => {
 
 	it('from a file in the explorer', async () => {
 		const asked = await prompt(async () => {
-			const explorer = workbench.page.locator('.explorer-folders-view');
+			await workbench.runCommand('View: Show Explorer');
+		const explorer = workbench.page.locator('.explorer-folders-view');
 			await explorer.getByText('README.md').click({ button: 'right' });
-			await menuItem('Explain File').click();
+			await workbench.contextMenu.choose('Explain File');
 		});
 		assert.match(asked, /^Explain this file:[\s\S]*^File: `README\.md`\nLanguage: markdown$/m);
 	});
@@ -111,7 +117,7 @@ describe('A person gets to an explanation', () => {
 				.locator('.cell-title-toolbar .codicon-toolbar-more:visible')
 				.last()
 				.click();
-			await menuItem('Explain Notebook Cell').click();
+			await workbench.contextMenu.choose('Explain Notebook Cell');
 		});
 		assert.match(asked, /^Explain this notebook cell\.\n\nFile: `area\.ipynb#cell-2`/);
 		await workbench.changeSettings({ 'cometGemini.explain.destination': 'inline' });
@@ -127,11 +133,11 @@ describe('A person gets to an explanation', () => {
 		await terminal.click();
 		await workbench.page.keyboard.type('echo no such comet');
 		await workbench.page.keyboard.press('Enter');
-		await new Promise(resolve => setTimeout(resolve, 1_000));
+		await terminal.getByText(/^no such comet/).waitFor();
 		await workbench.runCommand('Terminal: Select All');
 		const asked = await prompt(async () => {
 			await terminal.click({ button: 'right', position: { x: 20, y: 10 } });
-			await menuItem('Explain Terminal Selection').click();
+			await workbench.contextMenu.choose('Explain Terminal Selection');
 		});
 		assert.match(asked, /^Explain this output of a terminal;[\s\S]*no such comet/);
 		await workbench.runCommand('Terminal: Kill All Terminals');
@@ -143,7 +149,7 @@ describe('A person gets to an explanation', () => {
 		const modified = workbench.page.locator('.modified-in-monaco-diff-editor');
 		const asked = await prompt(async () => {
 			await modified.getByText('dataclass').first().click({ button: 'right' });
-			await menuItem('Explain Selection').click();
+			await workbench.contextMenu.choose('Explain Selection');
 		});
 		assert.match(asked, /^File: `src\/orbit\.py`/m);
 	});
@@ -158,20 +164,19 @@ describe('A person gets to an explanation', () => {
 			'cometGemini.codeActions': 'off',
 		});
 		await workbench.openFile('src/schedule.ts');
-		const items = workbench.page
-			.locator('.monaco-menu .action-item')
-			.filter({ hasText: /^Explain (Selection|with|Line|File)/ });
+		const items = workbench.contextMenu.items(/^Explain (Selection|with|Line|File)/);
 		await workbench.editors.active.getByText('interface').first().click({ button: 'right' });
-		await menuItem('Copy').first().waitFor();
+		await workbench.contextMenu.items('Copy').first().waitFor();
 		assert.equal(await items.count(), 0);
 		await workbench.page.keyboard.press('Escape');
 		await lineNumber(3).click({ button: 'right' });
-		await menuItem('Add Breakpoint').first().waitFor();
+		await workbench.contextMenu.items('Add Breakpoint').first().waitFor();
 		assert.equal(await items.count(), 0);
 		await workbench.page.keyboard.press('Escape');
+		await workbench.runCommand('View: Show Explorer');
 		const explorer = workbench.page.locator('.explorer-folders-view');
 		await explorer.getByText('README.md').click({ button: 'right' });
-		await menuItem('Copy Path').first().waitFor();
+		await workbench.contextMenu.items('Copy Path').first().waitFor();
 		assert.equal(await items.count(), 0);
 		await workbench.page.keyboard.press('Escape');
 	});

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../support/workbench.ts';
 
@@ -9,16 +11,15 @@ export function explaining(workbench: Workbench) {
 		async prompt(action: () => Promise<unknown>): Promise<string> {
 			const before = requests().length;
 			await action();
-			while (requests().length === before) {
-				await new Promise(resolve => setTimeout(resolve, 50));
-			}
+			await until(() => requests().length > before, 'The endpoint was not asked.');
 			return lastText(requests()[before]?.body);
 		},
 		/** Waits until the endpoint has answered in full. */
 		async finished(): Promise<void> {
-			while (requests().at(-1)?.outcome !== 'finished') {
-				await new Promise(resolve => setTimeout(resolve, 50));
-			}
+			await until(
+				() => requests().at(-1)?.outcome === 'finished',
+				'The endpoint has not answered in full.',
+			);
 		},
 		/** A button in the head of a thread. */
 		action: (label: string): Locator =>
@@ -34,13 +35,17 @@ export function explaining(workbench: Workbench) {
 		thread(): Locator {
 			return workbench.page.locator('.review-widget');
 		},
-		menuItem: (label: string): Locator =>
-			workbench.page.locator('.monaco-menu .action-item').filter({
-				has: workbench.page.locator('.action-label', { hasText: new RegExp(`^${label}`) }),
-			}),
 		lineNumber: (line: number): Locator =>
 			workbench.editors.active.locator('.line-numbers').getByText(String(line), { exact: true }),
 	};
+}
+
+async function until(holds: () => boolean, failure: string): Promise<void> {
+	const end = Date.now() + 20_000;
+	while (!holds()) {
+		assert.ok(Date.now() < end, failure);
+		await setTimeout(50);
+	}
 }
 
 function lastText(body: unknown): string {

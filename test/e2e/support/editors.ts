@@ -1,11 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
+import type { QuickInput } from './quickInput.ts';
 
 /** The text editors of a window, used with the keyboard. */
 export class Editors {
 	readonly #page: Page;
+	readonly #quickInput: QuickInput;
 
-	constructor(page: Page) {
+	constructor(page: Page, quickInput: QuickInput) {
 		this.#page = page;
+		this.#quickInput = quickInput;
 	}
 
 	/** The text area of the active editor. */
@@ -46,11 +49,9 @@ export class Editors {
 	/** Puts the cursor at the start of a line, counted from 1. */
 	async goToLine(line: number): Promise<void> {
 		await this.#focus();
-		await this.#page.keyboard.press('Control+G');
-		const input = this.#page.locator('.quick-input-widget input.input');
-		await input.fill(`:${line}`);
+		await this.#quickInput.open('Control+G', `:${line}`);
 		await this.#page.keyboard.press('Enter');
-		await input.waitFor({ state: 'hidden' });
+		await this.#quickInput.input.waitFor({ state: 'hidden' });
 		await this.#page.keyboard.press('Home');
 	}
 

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 const paletteTimeout = 5_000;
 const paletteAttempts = 5;
+const openTimeout = 2_000;
+const openAttempts = 10;
 
 /** The box on top of the window that palette, file search and pickers share. */
 export class QuickInput {
@@ -32,7 +34,7 @@ export class QuickInput {
 		const row = this.rows.filter({ hasText: title }).first();
 		// The list holds the commands that were there when it was opened: right after a start some are missing.
 		for (let attempt = 1; ; attempt++) {
-			await this.#open('F1', `>${title}`);
+			await this.open('F1', `>${title}`);
 			try {
 				await row.waitFor({ timeout: paletteTimeout });
 				break;
@@ -48,7 +50,7 @@ export class QuickInput {
 
 	/** Opens a file of the workspace by a part of its path that is its alone. */
 	async openFile(path: string): Promise<void> {
-		await this.#open('ControlOrMeta+P', path);
+		await this.open('ControlOrMeta+P', path);
 		await this.choose(path.split('/').at(-1) ?? path);
 	}
 
@@ -63,8 +65,19 @@ export class QuickInput {
 		await this.#page.keyboard.press('Enter');
 	}
 
-	async #open(key: string, text: string): Promise<void> {
-		await this.#page.keyboard.press(key);
-		await this.input.fill(text);
+	/** Opens the box with a key and types into it, again where a menu or a lost focus closed it. */
+	async open(key: string, text: string): Promise<void> {
+		for (let attempt = 1; ; attempt++) {
+			await this.#page.keyboard.press(key);
+			try {
+				await this.input.fill(text, { timeout: openTimeout });
+				return;
+			} catch (error) {
+				if (attempt === openAttempts) {
+					throw error;
+				}
+				await this.#page.keyboard.press('Escape');
+			}
+		}
 	}
 }

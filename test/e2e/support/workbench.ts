@@ -8,6 +8,7 @@ import { overrideSettings, type Settings } from '../../host/settings.ts';
 import { startVSCodeServer } from '../../host/vscodeServer.ts';
 import { workbenchUrl } from '../../host/workbenchUrl.ts';
 import { copyWorkspace, temporaryFolder } from '../../host/workspace.ts';
+import { ContextMenu } from './contextMenu.ts';
 import { Editors } from './editors.ts';
 import { QuickInput } from './quickInput.ts';
 import { sharedBrowser } from './sharedBrowser.ts';
@@ -48,6 +49,7 @@ interface OpenWindow {
 	page: Page;
 	demo: DemoServer;
 	quickInput: QuickInput;
+	contextMenu: ContextMenu;
 	editors: Editors;
 	errors: WindowErrors;
 	folder: string;
@@ -77,6 +79,10 @@ export class Workbench {
 
 	get quickInput(): QuickInput {
 		return this.#opened.quickInput;
+	}
+
+	get contextMenu(): ContextMenu {
+		return this.#opened.contextMenu;
 	}
 
 	get editors(): Editors {
@@ -144,11 +150,13 @@ export class Workbench {
 		});
 		this.#cleanups.push(() => context.close());
 		const page = await context.newPage();
+		const quickInput = new QuickInput(page);
 		this.#window = {
 			page,
 			demo,
-			quickInput: new QuickInput(page),
-			editors: new Editors(page),
+			quickInput,
+			contextMenu: new ContextMenu(page),
+			editors: new Editors(page, quickInput),
 			errors: new WindowErrors(page),
 			folder,
 		};

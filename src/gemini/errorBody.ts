@@ -45,7 +45,7 @@ export function isErrorObject(value: unknown): boolean {
 
 function buildError(status: number, facts: ErrorFacts): GeminiError {
 	const code = facts.reason ?? facts.status;
-	const message = cut(facts.message?.trim() || `HTTP ${status}`);
+	const message = cut(facts.message?.trim() || `HTTP ${status}`, MAX_MESSAGE_LENGTH);
 	const kind = kindOf(status, code, message);
 	const { requestId, isExhausted, retryDelayMs: retryAfterMs } = facts;
 	return new GeminiError({
@@ -104,9 +104,13 @@ function pageMessage(status: number, body: string): string {
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return text === '' ? `HTTP ${status}` : `HTTP ${status}: ${text.slice(0, MAX_PAGE_LENGTH)}`;
+	return text === '' ? `HTTP ${status}` : `HTTP ${status}: ${cut(text, MAX_PAGE_LENGTH)}`;
 }
 
-function cut(message: string): string {
-	return message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+/** As long as a key; of text without spaces the rest stays. */
+const LAST_WORD = /\S{1,300}$/;
+
+/** Never inside a word: it may be a key that is quoted, and the part of one is not recognized as such. */
+function cut(text: string, length: number): string {
+	return text.length > length ? `${text.slice(0, length).replace(LAST_WORD, '')}…` : text;
 }

@@ -1,7 +1,7 @@
 import { ChunkReader } from './chunkReader.ts';
 import type { ClientOptions } from './clientOptions.ts';
 import { operationUrl } from './endpoint.ts';
-import { GeminiError, withoutKey } from './errors.ts';
+import { GeminiError, hideKey, withoutKey } from './errors.ts';
 import type { RequestBody } from './request.ts';
 import { createSseDecoder } from './sse.ts';
 import type { EventMapper, WireEvent } from './toEvents.ts';
@@ -47,9 +47,9 @@ export async function* openResponse(
 async function* readStream(
 	opened: Exchange,
 	mapper: EventMapper,
-	{ onWireEvent }: ClientOptions,
+	options: ClientOptions,
 ): AsyncGenerator<readonly WireEvent[]> {
-	const reader = new ChunkReader(mapper, onWireEvent);
+	const reader = new ChunkReader(mapper, wireListener(options));
 	const decoder = createSseDecoder(reader);
 	try {
 		for await (const bytes of opened.reads()) {
@@ -74,13 +74,18 @@ async function* readStream(
 async function* readUnary(
 	opened: Exchange,
 	mapper: EventMapper,
-	{ onWireEvent }: ClientOptions,
+	options: ClientOptions,
 ): AsyncGenerator<readonly WireEvent[]> {
-	const reader = new ChunkReader(mapper, onWireEvent);
+	const reader = new ChunkReader(mapper, wireListener(options));
 	reader.bare(await opened.text());
 	reader.end();
 	yield reader.take();
 	reader.refuseEmpty(factsOf(opened));
+}
+
+/** An endpoint that quotes the key must not bring it into the inspector. */
+function wireListener({ onWireEvent, endpoint }: ClientOptions) {
+	return onWireEvent && ((data: string) => onWireEvent(hideKey(data, endpoint.apiKey)));
 }
 
 function factsOf({ response }: Exchange) {

@@ -65,15 +65,7 @@ export class Endpoints {
 				code: 'NO_KEY',
 			});
 		}
-		if (baseUrl.startsWith('http:') && !isLoopback(baseUrl)) {
-			throw geminiError(
-				'badRequest',
-				vscode.l10n.t(
-					'{0} is not encrypted (http). Use https, so that the key stays secret.',
-					baseUrl,
-				),
-			);
-		}
+		refuseUnencrypted(baseUrl);
 		return { baseUrl, authHeader, apiKey };
 	}
 
@@ -86,5 +78,18 @@ export class Endpoints {
 			// The reason is said when something is asked for.
 			return false;
 		}
+	}
+}
+
+/** @throws GeminiError `badRequest` for an address to which a key would travel so that anybody can read it. */
+export function refuseUnencrypted(baseUrl: string): void {
+	if (baseUrl.startsWith('http:') && !isLoopback(baseUrl)) {
+		throw geminiError(
+			'badRequest',
+			vscode.l10n.t(
+				'{0} is not encrypted (http). Use https, so that the key stays secret.',
+				baseUrl,
+			),
+		);
 	}
 }

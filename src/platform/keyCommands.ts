@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
 	COMET_BASE_URL,
+	type Endpoint,
 	GOOGLE_BASE_URL,
 	isLoopback,
 	normalizeBaseUrl,
@@ -9,7 +10,7 @@ import { GeminiError, toErrorInfo } from '../gemini/errors.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { registerCommand } from './commands.ts';
 import { COMMANDS } from './contributions.ts';
-import type { Endpoints } from './endpoints.ts';
+import { type Endpoints, refuseUnencrypted } from './endpoints.ts';
 import { environmentKeys } from './environmentKeys.node.ts';
 import type { Notifier } from './notify.ts';
 import { readSettings, writeSetting } from './settings.ts';
@@ -35,12 +36,15 @@ export function registerKeyCommands(deps: KeyCommandDeps): vscode.Disposable {
 
 /** Resolves to whether a key is there afterwards. */
 async function setApiKey(deps: KeyCommandDeps): Promise<boolean> {
-	const { baseUrl } = deps.endpoints.configured();
+	// The key is for this endpoint, even if the settings name another one before it is entered.
+	const endpoint = deps.endpoints.configured();
+	const { baseUrl } = endpoint;
+	refuseUnencrypted(baseUrl);
 	const key = await askForKey(baseUrl);
 	if (key === undefined) {
 		return false;
 	}
-	const warning = await checkEnteredKey(deps, key);
+	const warning = await checkEnteredKey(deps.notifier, { ...endpoint, apiKey: key });
 	if (warning === 'refused') {
 		return false;
 	}
@@ -90,15 +94,14 @@ async function askForKey(baseUrl: string): Promise<string | undefined> {
 
 /** Only a definite refusal rejects a key; a person may be offline, or the endpoint may have no such check. */
 async function checkEnteredKey(
-	{ endpoints, notifier }: KeyCommandDeps,
-	apiKey: string,
+	notifier: Notifier,
+	endpoint: Endpoint,
 ): Promise<'refused' | string | undefined> {
 	const { checkKey } = await import('../gemini/checkKey.ts');
-	const endpoint = { ...endpoints.configured(), apiKey };
 	const check = await vscode.window.withProgress(
 		{
 			location: vscode.ProgressLocation.Notification,
-			title: vscode.l10n.t('Checking the key with {0}…', endpoints.host()),
+			title: vscode.l10n.t('Checking the key with {0}…', new URL(endpoint.baseUrl).host),
 		},
 		() =>
 			checkKey(endpoint, {

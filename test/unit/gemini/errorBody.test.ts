@@ -212,7 +212,10 @@ describe('An error of a gateway', () => {
 	});
 
 	it('is cut to a readable length', () => {
-		assert.equal(read(400, { error: { message: 'x'.repeat(9_999) } }).message.length, 2_001);
+		const words = 'words '.repeat(9_999);
+		assert.equal(read(400, { error: { message: words } }).message, `${words.slice(0, 1_998)}…`);
+		const { message } = read(400, { error: { message: 'x'.repeat(9_999) } });
+		assert.ok(message.length > 1_500 && message.length <= 2_001, `${message.length} characters`);
 	});
 });
 

@@ -11,6 +11,8 @@ import { registerTools } from './languageModel/registerTools.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
 import { registerCommand } from './platform/commands.ts';
 import { COMMANDS } from './platform/contributions.ts';
+import { registerDemo } from './platform/demoCommands.ts';
+import { DemoMode } from './platform/demoMode.ts';
 import { Endpoints } from './platform/endpoints.ts';
 import { Engine } from './platform/engine.ts';
 import { grantedEnvironmentKeys } from './platform/environmentKeys.node.ts';
@@ -30,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
 	const { subscriptions, extensionUri } = context;
 	const log = vscode.window.createOutputChannel('Comet Gemini', { log: true });
 	const keys = new ApiKeys(context.secrets, grantedEnvironmentKeys());
-	const endpoints = new Endpoints(keys);
+	const demo = new DemoMode(context.globalState);
+	const endpoints = new Endpoints(keys, demo);
 	const notifier = createNotifier(log, () => endpoints.host());
 	const totals = new UsageTotals(context.globalState, localDay, error => log.warn(String(error)));
 	const engine = new Engine(endpoints, (model, usage) => totals.add(model, usage));
@@ -68,7 +71,6 @@ export function activate(context: vscode.ExtensionContext): void {
 		extensionUri,
 		library,
 		endpoints,
-		keys,
 		notifier,
 		catalogue,
 		recorder,
@@ -117,12 +119,12 @@ export function activate(context: vscode.ExtensionContext): void {
 			(await agent()).forgetPermissions(),
 		),
 		registerCommand(notifier, COMMANDS.showLog, () => log.show()),
-		registerKeyCommands({ endpoints, keys, notifier }),
+		registerDemo(demo, notifier),
+		registerKeyCommands({ endpoints, keys, demo, notifier }),
 		registerModelCommands({ notifier, catalogue }),
 		registerLanguageModel({
 			engine,
 			endpoints,
-			keys,
 			catalogue,
 			log,
 			globalState: context.globalState,
@@ -134,16 +136,21 @@ export function activate(context: vscode.ExtensionContext): void {
 		}),
 		registerStatusBar({
 			endpointHost: () => endpoints.host(),
+			isDemo: () => endpoints.isDemo,
 			usage: () => ({
 				conversation: conversationUsage(library.current.conversation.turns),
 				today: totals.ofToday,
 			}),
 			priceOf: model => catalogue.known(model)?.price,
-			onDidChangeUsage: listener =>
-				vscode.Disposable.from(totals.onDidChange(listener), onDidChangeUsage(library, listener)),
+			onDidChange: listener =>
+				vscode.Disposable.from(
+					totals.onDidChange(listener),
+					onDidChangeUsage(library, listener),
+					endpoints.onDidChange(listener),
+				),
 			report: error => log.warn(String(error)),
 		}),
-		registerReadiness({ endpoints, keys, notifier }),
+		registerReadiness({ endpoints, notifier }),
 	);
 }
 

@@ -36,6 +36,13 @@ export async function performCardAction(
 		case 'chooseModel':
 			await againAfter(session, turnId, () => vscode.commands.executeCommand(COMMANDS.chooseModel));
 			break;
+		case 'setApiKey':
+		case 'chooseEndpoint':
+		case 'tryDemo':
+			if ((await runAction(action)) === true && turnId !== '') {
+				await session.regenerate(turnId);
+			}
+			break;
 		default:
 			await runAction(action);
 	}

@@ -86,11 +86,11 @@ async function detailsOf(turn: ModelTurn, { catalogue, recorder }: ChatDeps): Pr
 }
 
 function onDidChangeState(
-	{ keys, onDidChooseTools }: ChatDeps,
+	{ endpoints, onDidChooseTools }: ChatDeps,
 	listener: () => void,
 ): vscode.Disposable {
 	return vscode.Disposable.from(
-		keys.onDidChange(listener),
+		endpoints.onDidChange(listener),
 		onDidChooseTools(listener),
 		vscode.window.onDidChangeActiveTextEditor(listener),
 		vscode.workspace.onDidChangeConfiguration(event => {

@@ -36,6 +36,7 @@ export async function panelState(
 		thinkingSent: describeThinking(model, thinkingLevel),
 		endpoint: endpoints.host(),
 		isReady,
+		isDemo: endpoints.isDemo,
 		fontSize: chatFontSize,
 		isRunning: session.isRunning,
 		queue: session.queue.map(({ id, label, parts }) => ({ id, text: label ?? visibleText(parts) })),

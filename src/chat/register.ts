@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import type { WireRecorder } from '../conversations/wireRecorder.ts';
-import type { ApiKeys } from '../platform/apiKeys.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { ContextKey } from '../platform/contextKey.ts';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS, CONTEXT_KEYS } from '../platform/contributions.ts';
@@ -17,7 +16,6 @@ export interface ChatDeps {
 	readonly extensionUri: vscode.Uri;
 	readonly library: ConversationLibrary;
 	readonly endpoints: Endpoints;
-	readonly keys: ApiKeys;
 	readonly notifier: Notifier;
 	readonly catalogue: ModelCatalogue;
 	readonly recorder: WireRecorder;

@@ -34,7 +34,7 @@ export function nativeModel(model: Model) {
 }
 
 function displayName(id: string): string {
-	return id.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => {
+	return id.replace(/(^|-)([a-z\d])/g, (_, dash: string, letter: string) => {
 		return `${dash === '' ? '' : ' '}${letter.toUpperCase()}`;
 	});
 }

@@ -106,7 +106,7 @@ export class ModelOffers {
 		const all = listed.some(({ id }) => id === chosen) ? listed : [guessedModel(chosen), ...listed];
 		return this.serve(all, {
 			isInGroup,
-			...(!isInGroup && { detail: new URL(endpoint.baseUrl).host }),
+			...(!isInGroup && { detail: this.deps.endpoints.host() }),
 		});
 	}
 

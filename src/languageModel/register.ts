@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../gemini/endpoint.ts';
 import type { ModelSource } from '../gemini/modelInfo.ts';
-import type { ApiKeys } from '../platform/apiKeys.ts';
 import { SECTION, VENDOR } from '../platform/contributions.ts';
 import { DisposableStore } from '../platform/disposables.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
@@ -17,7 +16,6 @@ import { createSignatureMemory } from './signatureMemory.ts';
 export interface LanguageModelDeps {
 	readonly engine: Engine;
 	readonly endpoints: Endpoints;
-	readonly keys: ApiKeys;
 	readonly catalogue: ModelCatalogue;
 	readonly log: Log;
 	/** Outlives the window. */
@@ -37,7 +35,7 @@ export function registerLanguageModel(deps: LanguageModelDeps): vscode.Disposabl
 		lists.clear();
 		changed.fire();
 	};
-	store.add(deps.keys.onDidChange(refresh));
+	store.add(deps.endpoints.onDidChange(refresh));
 	store.add(
 		vscode.workspace.onDidChangeConfiguration(event => {
 			if (LISTING_SETTINGS.some(id => event.affectsConfiguration(id))) {

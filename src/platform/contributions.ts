@@ -1,6 +1,8 @@
 /** Every id that package.json declares, once; a unit test holds the two together. */
 export const COMMANDS = {
 	setApiKey: 'cometGemini.setApiKey',
+	tryDemo: 'cometGemini.tryDemo',
+	endDemo: 'cometGemini.endDemo',
 	clearApiKey: 'cometGemini.clearApiKey',
 	chooseEndpoint: 'cometGemini.chooseEndpoint',
 	explainSelection: 'cometGemini.explainSelection',
@@ -56,6 +58,8 @@ export const SECTION = 'cometGemini';
 export const CONTEXT_KEYS = {
 	/** The endpoint can be used: its key is stored, or it needs none. */
 	hasApiKey: 'cometGemini.hasApiKey',
+	/** The demo model answers in place of the endpoint. */
+	isDemo: 'cometGemini.isDemo',
 	isStreaming: 'cometGemini.isStreaming',
 	/** An explanation beside the code is being written. */
 	isExplaining: 'cometGemini.isExplaining',

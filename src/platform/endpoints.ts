@@ -10,27 +10,47 @@ import {
 } from '../gemini/endpoint.ts';
 import { geminiError } from '../gemini/errors.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import { DEMO_BASE_URL } from './demoEndpoint.ts';
+import type { DemoMode } from './demoMode.ts';
 import { readSettings } from './settings.ts';
 
-/** The endpoint of the settings, and the key that belongs to its origin. */
+/** The endpoint of the settings with the key that belongs to its origin, or the demo model in its place. */
 export class Endpoints {
 	private readonly keys: ApiKeys;
+	private readonly demo: DemoMode;
+	/** Fires when a key or the demo comes or goes. Settings tell of their changes themselves. */
+	readonly onDidChange: vscode.Event<void>;
 
-	constructor(keys: ApiKeys) {
+	constructor(keys: ApiKeys, demo: DemoMode) {
 		this.keys = keys;
+		this.demo = demo;
+		this.onDidChange = listener =>
+			vscode.Disposable.from(keys.onDidChange(listener), demo.onDidChange(listener));
 	}
 
-	/** @throws GeminiError `badRequest` for a base URL that cannot be used. */
+	/** Whether the demo model answers. */
+	get isDemo(): boolean {
+		return this.demo.isOn;
+	}
+
+	/** That of the settings. @throws GeminiError `badRequest` for a base URL that cannot be used. */
 	configured(): { readonly baseUrl: string; readonly authHeader: AuthHeader } {
 		const { baseUrl, authHeader } = readSettings();
 		const normalized = normalizeBaseUrl(baseUrl === '' ? COMET_BASE_URL : baseUrl);
 		return { baseUrl: normalized, authHeader };
 	}
 
+	/** The one that answers. @throws what {@link configured} throws. */
+	current(): Omit<Endpoint, 'apiKey'> {
+		return this.isDemo
+			? { baseUrl: DEMO_BASE_URL, authHeader: 'x-goog-api-key' }
+			: this.configured();
+	}
+
 	/** What kind of endpoint it is, whatever the settings hold. */
 	provider(): Provider {
 		try {
-			return providerOf(this.configured().baseUrl);
+			return providerOf(this.current().baseUrl);
 		} catch {
 			// A base URL that cannot be read is said when something is asked.
 			return 'other';
@@ -39,6 +59,9 @@ export class Endpoints {
 
 	/** Host name for people, whatever the settings hold. */
 	host(): string {
+		if (this.isDemo) {
+			return vscode.l10n.t('Demo model');
+		}
 		try {
 			return new URL(this.configured().baseUrl).host;
 		} catch {
@@ -49,7 +72,7 @@ export class Endpoints {
 
 	/** See {@link complete} for what it throws. */
 	async resolve(): Promise<Endpoint> {
-		return this.complete(this.configured());
+		return this.complete(this.current());
 	}
 
 	/**
@@ -58,6 +81,9 @@ export class Endpoints {
 	 * the key would travel unencrypted.
 	 */
 	async complete({ baseUrl, authHeader, apiKey: ownKey }: Endpoint): Promise<Endpoint> {
+		if (baseUrl === DEMO_BASE_URL) {
+			return { baseUrl, authHeader };
+		}
 		const { host, origin } = new URL(baseUrl);
 		const apiKey = ownKey ?? (await this.keys.get(origin));
 		if (apiKey === undefined && !isLoopback(baseUrl)) {

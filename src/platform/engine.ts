@@ -4,6 +4,8 @@ import type { Endpoint } from '../gemini/endpoint.ts';
 import { flatten } from '../gemini/flatten.ts';
 import type { ModelEvent, Usage } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
+import { DEMO_BASE_URL } from './demoEndpoint.ts';
+import { modelFetch } from './demoMode.ts';
 import type { Endpoints } from './endpoints.ts';
 import { readSettings } from './settings.ts';
 
@@ -21,7 +23,7 @@ export interface EngineOptions
 	readonly onTarget?: ((target: RequestTarget) => void) | undefined;
 }
 
-/** Told what an answer cost, however it ended. */
+/** Told what an answer cost, however it ended; those of the demo model cost nothing. */
 export type OnUsage = (model: string, usage: Usage) => void;
 
 /** The Gemini engine with VS Code's `fetch`, the configured endpoint and the window's memory of refusals. */
@@ -53,7 +55,7 @@ export class Engine {
 		const batches = generateBatches(prompt, {
 			...rest,
 			endpoint,
-			fetch: globalThis.fetch,
+			fetch: modelFetch,
 			maxRetries,
 			idleTimeoutMs,
 			memory: this.memory,
@@ -65,7 +67,7 @@ export class Engine {
 				yield batch;
 			}
 		} finally {
-			if (usage !== undefined) {
+			if (usage !== undefined && baseUrl !== DEMO_BASE_URL) {
 				this.onUsage(prompt.model, usage);
 			}
 		}

@@ -1,6 +1,9 @@
+import * as vscode from 'vscode';
 import type { Endpoint } from '../gemini/endpoint.ts';
 import { bareModelId } from '../gemini/modelName.ts';
 import type { Catalogue, ModelInfo } from '../gemini/models.ts';
+import { DEMO_BASE_URL } from './demoEndpoint.ts';
+import { modelFetch } from './demoMode.ts';
 import type { Endpoints } from './endpoints.ts';
 import { readSettings } from './settings.ts';
 
@@ -23,7 +26,7 @@ export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
 	const ask = async (endpoint: Endpoint, cached?: Catalogue): Promise<Catalogue> => {
 		const { listModels } = await import('../gemini/models.ts');
 		const catalogue = await listModels(endpoint, {
-			fetch: globalThis.fetch,
+			fetch: modelFetch,
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 			idleTimeoutMs: readSettings().idleTimeoutMs,
 			cached,
@@ -32,7 +35,7 @@ export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
 		if (catalogue.models.some(({ sources }) => sources.some(source => source !== 'builtIn'))) {
 			catalogues.set(endpoint.baseUrl, catalogue);
 		}
-		return catalogue;
+		return endpoint.baseUrl === DEMO_BASE_URL ? asDemo(catalogue) : catalogue;
 	};
 	return {
 		async list() {
@@ -42,14 +45,25 @@ export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
 		fetch: endpoint => ask(endpoint),
 		known(model) {
 			const id = bareModelId(model);
-			return catalogues.get(configuredBaseUrl(endpoints))?.models.find(each => each.id === id);
+			const baseUrl = currentBaseUrl(endpoints);
+			const found = catalogues.get(baseUrl)?.models.find(each => each.id === id);
+			return found && baseUrl === DEMO_BASE_URL ? demoModel(found) : found;
 		},
 	};
 }
 
-function configuredBaseUrl(endpoints: Endpoints): string {
+function asDemo(catalogue: Catalogue): Catalogue {
+	return { ...catalogue, models: catalogue.models.map(demoModel) };
+}
+
+/** Nobody shall take the demo's models for the real ones, whose names they bear, nor pay for them. */
+function demoModel({ price: _price, displayName, ...model }: ModelInfo): ModelInfo {
+	return { ...model, displayName: vscode.l10n.t('Demo · {0}', displayName ?? model.id) };
+}
+
+function currentBaseUrl(endpoints: Endpoints): string {
 	try {
-		return endpoints.configured().baseUrl;
+		return endpoints.current().baseUrl;
 	} catch {
 		// A base URL that cannot be read has no models.
 		return '';

@@ -43,16 +43,21 @@ async function show(
 	}
 }
 
-function run(action: CardAction, retry: (() => unknown) | undefined): unknown {
-	return action === 'retry' ? retry?.() : runAction(action);
+async function run(action: CardAction, retry: (() => unknown) | undefined): Promise<void> {
+	if (action === 'retry' || (MENDS.has(action) && (await runAction(action)) === true)) {
+		await retry?.();
+	} else if (!MENDS.has(action)) {
+		await runAction(action);
+	}
 }
 
+/** What resolves to true when requests can be sent afterwards: then what failed is tried again. */
+const MENDS: ReadonlySet<CardAction> = new Set(['setApiKey', 'tryDemo', 'chooseEndpoint']);
+
 /** What the buttons do that mean the same wherever they stand. */
-export async function runAction(action: CardAction): Promise<void> {
+export async function runAction(action: CardAction): Promise<unknown> {
 	const command = runnable(action);
-	if (command !== undefined) {
-		await vscode.commands.executeCommand(command[0], ...command.slice(1));
-	}
+	return command && vscode.commands.executeCommand(command[0], ...command.slice(1));
 }
 
 function runnable(action: CardAction): readonly [string, ...unknown[]] | undefined {
@@ -65,6 +70,10 @@ function runnable(action: CardAction): readonly [string, ...unknown[]] | undefin
 			return [COMMANDS.chooseModel];
 		case 'newConversation':
 			return [COMMANDS.newConversation];
+		case 'tryDemo':
+			return [COMMANDS.tryDemo];
+		case 'endDemo':
+			return [COMMANDS.endDemo];
 		case 'showLog':
 			return [COMMANDS.showLog];
 		case 'openSettings':

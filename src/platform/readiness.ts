@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { ApiKeys } from './apiKeys.ts';
 import { listen } from './commands.ts';
 import { ContextKey } from './contextKey.ts';
 import { CONTEXT_KEYS, SECTION } from './contributions.ts';
@@ -9,11 +8,9 @@ import type { Notifier } from './notify.ts';
 /** Keeps the context key that tells views and menus whether the endpoint can be used. */
 export function registerReadiness({
 	endpoints,
-	keys,
 	notifier,
 }: {
 	readonly endpoints: Endpoints;
-	readonly keys: ApiKeys;
 	readonly notifier: Notifier;
 }): vscode.Disposable {
 	const hasApiKey = new ContextKey(CONTEXT_KEYS.hasApiKey);
@@ -22,7 +19,7 @@ export function registerReadiness({
 	const subscriptions = vscode.Disposable.from(
 		first,
 		listen(notifier, first.event, update),
-		listen(notifier, keys.onDidChange, update),
+		listen(notifier, endpoints.onDidChange, update),
 		listen(notifier, vscode.workspace.onDidChangeConfiguration, event =>
 			event.affectsConfiguration(SECTION) ? update() : undefined,
 		),

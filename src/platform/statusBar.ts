@@ -7,9 +7,11 @@ import type { UsageByModel } from './usageTotals.ts';
 
 export interface StatusBarDeps {
 	endpointHost(): string;
+	isDemo(): boolean;
 	usage(): { readonly conversation: UsageByModel; readonly today: UsageByModel };
 	priceOf(model: string): ModelPrice | undefined;
-	onDidChangeUsage(listener: () => void): { dispose(): void };
+	/** Fires when what is shown may have changed, settings and editors apart. */
+	onDidChange(listener: () => void): { dispose(): void };
 	report(error: unknown): void;
 }
 
@@ -27,15 +29,22 @@ export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 	item.command = COMMANDS.setThinkingLevel;
 	const update = () => {
 		const { model, thinkingLevel } = readSettings(activeResource());
-		item.text = `$(sparkle) ${model} · ${thinkingLevel}`;
+		const isDemo = deps.isDemo();
+		const shownModel = isDemo ? vscode.l10n.t('Demo · {0}', model) : model;
+		item.text = `$(${isDemo ? 'beaker' : 'sparkle'}) ${shownModel} · ${thinkingLevel}`;
 		const sent = describeThinking(model, thinkingLevel) || vscode.l10n.t('nothing is sent');
 		const facts = [
+			...(isDemo ? [vscode.l10n.t('Demo: answers are made up here, and nothing is sent.')] : []),
 			`${model} — ${deps.endpointHost()}`,
 			vscode.l10n.t('Thinking level of this workspace: {0} ({1})', thinkingLevel, sent),
 		];
 		item.tooltip = facts.join('\n');
 		item.accessibilityInformation = {
-			label: vscode.l10n.t('Comet Gemini: model {0}, thinking level {1}', model, thinkingLevel),
+			label: vscode.l10n.t(
+				'Comet Gemini: model {0}, thinking level {1}',
+				shownModel,
+				thinkingLevel,
+			),
 			role: 'button',
 		};
 		item.show();
@@ -49,7 +58,7 @@ export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 	update();
 	return vscode.Disposable.from(
 		item,
-		deps.onDidChangeUsage(update),
+		deps.onDidChange(update),
 		vscode.window.onDidChangeActiveTextEditor(update),
 		vscode.workspace.onDidChangeConfiguration(event => {
 			if (event.affectsConfiguration(SECTION)) {

@@ -95,7 +95,7 @@ function authWords(error: ErrorInfo, host: string): Words {
 			hint: l10n.t(
 				'Keys are kept in the secret storage of VS Code and sent to this endpoint only.',
 			),
-			actions: ['setApiKey', 'chooseEndpoint'],
+			actions: ['setApiKey', 'tryDemo', 'chooseEndpoint'],
 		};
 	}
 	return {
@@ -248,6 +248,10 @@ function actionLabel(action: CardAction): string {
 			return l10n.t('New Conversation');
 		case 'showLog':
 			return l10n.t('Show Log');
+		case 'tryDemo':
+			return l10n.t('Try Without a Key');
+		case 'endDemo':
+			return l10n.t('End the Demo');
 		default:
 			return action satisfies never;
 	}

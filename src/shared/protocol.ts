@@ -16,6 +16,8 @@ export const CARD_ACTIONS = [
 	'openSettings',
 	'newConversation',
 	'showLog',
+	'tryDemo',
+	'endDemo',
 ] as const;
 export type CardAction = (typeof CARD_ACTIONS)[number];
 
@@ -98,6 +100,8 @@ export interface PanelState {
 	/** Host name of the endpoint. */
 	readonly endpoint: string;
 	readonly isReady: boolean;
+	/** The demo model answers: nothing is sent, everything is made up. */
+	readonly isDemo?: boolean | undefined;
 	readonly fontSize: number;
 	/** An answer is being written: what is sent now waits in the queue. */
 	readonly isRunning: boolean;

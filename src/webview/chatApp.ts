@@ -5,7 +5,6 @@ import type { Composer } from './composer.ts';
 import './composer.ts';
 import { EditQuestionEvent } from './cardView.ts';
 import { afterNextFrame } from './frame.ts';
-import { post } from './host.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
 import { ScrollFollower } from './scrollFollower.ts';
 import { t } from './strings.ts';
@@ -14,6 +13,7 @@ import './turnView.ts';
 import type { QuestionView } from './questionView.ts';
 import './questionView.ts';
 import { secondsUntil } from './retryView.ts';
+import { demoBanner, welcome } from './welcome.ts';
 
 /** The whole panel. */
 export class ChatApp extends LitElement {
@@ -50,8 +50,9 @@ export class ChatApp extends LitElement {
 
 	protected override render(): TemplateResult {
 		const { turns, state } = this.store;
-		return html`<main class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
-				${turns.length === 0 && state !== undefined ? this.welcome(state.isReady, state.endpoint) : nothing}
+		return html`${state?.isDemo ? demoBanner() : nothing}
+			<main class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
+				${turns.length === 0 && state !== undefined ? welcome(state) : nothing}
 				${repeat(
 					turns,
 					turn => turn.id,
@@ -93,22 +94,6 @@ export class ChatApp extends LitElement {
 		const question = this.editableQuestion(turnId);
 		const views = this.querySelectorAll<QuestionView>('comet-question');
 		[...views].find(({ turn }) => turn === question)?.edit();
-	}
-
-	private welcome(isReady: boolean, endpoint: string): TemplateResult {
-		return isReady
-			? html`<section class="welcome">
-					<i class="codicon codicon-sparkle welcome-icon" aria-hidden="true"></i>
-					<h2>${t('welcomeTitle')}</h2>
-					<p>${t('welcomeText')}</p>
-				</section>`
-			: html`<section class="welcome">
-					<i class="codicon codicon-key welcome-icon" aria-hidden="true"></i>
-					<h2>${t('keyNeededTitle')}</h2>
-					<p>${t('keyNeededText', endpoint)}</p>
-					<button type="button" class="button" @click=${() => post({ type: 'cardAction', action: 'setApiKey', turnId: '' })}>${t('setApiKey')}</button>
-					<button type="button" class="button secondary" @click=${() => post({ type: 'cardAction', action: 'chooseEndpoint', turnId: '' })}>${t('chooseEndpoint')}</button>
-				</section>`;
 	}
 
 	private follow(change: PageChange): void {

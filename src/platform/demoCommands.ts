@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { listen, registerCommand } from './commands.ts';
+import { ContextKey } from './contextKey.ts';
+import { CHAT_VIEW, COMMANDS, CONTEXT_KEYS, SECTION } from './contributions.ts';
+import type { DemoMode } from './demoMode.ts';
+import type { Notifier } from './notify.ts';
+
+/** *Try Without a Key* and *End the Demo*; another base URL ends it, too. */
+export function registerDemo(demo: DemoMode, notifier: Notifier): vscode.Disposable {
+	const isDemo = new ContextKey(CONTEXT_KEYS.isDemo);
+	void isDemo.set(demo.isOn);
+	return vscode.Disposable.from(
+		demo,
+		listen(notifier, demo.onDidChange, () => isDemo.set(demo.isOn)),
+		registerCommand(notifier, COMMANDS.tryDemo, async () => {
+			await demo.set(true);
+			await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+			return true;
+		}),
+		registerCommand(notifier, COMMANDS.endDemo, () => demo.set(false)),
+		listen(notifier, vscode.workspace.onDidChangeConfiguration, event =>
+			event.affectsConfiguration(`${SECTION}.baseUrl`) ? demo.set(false) : undefined,
+		),
+	);
+}

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { CompiledSchema } from '../gemini/schema/compiledSchema.ts';
-import { finishCard } from '../platform/words.ts';
 import { pickBatch } from './batch/batchPicker.ts';
 import { runBatchJob } from './batch/batchRunner.ts';
 import { pickData } from './dataSources.ts';
 import { pickJob, showRecord } from './historyPicker.ts';
 import { JobHistory } from './jobHistory.ts';
+import { JobRunner } from './jobRunner.ts';
 import { type JsonJob, withSeed } from './jobs.ts';
 import { JsonPlace } from './jsonPlace.ts';
 import { buildJsonPrompt } from './prompt.ts';
@@ -14,12 +14,11 @@ import { JsonRepairer } from './repair/jsonRepairer.ts';
 import { showReport } from './report/compatibilityDocument.ts';
 import { pickSchema } from './schema/schemaPicker.ts';
 import { buildTypePrompt } from './schema/typePrompt.ts';
-import { writeAnswer, writeJson } from './stream/jsonWriter.ts';
-import type { JsonAnswer, StreamOptions } from './stream/streamJson.ts';
+import { writeAnswer } from './stream/jsonWriter.ts';
+import type { StreamOptions } from './stream/streamJson.ts';
 import { openNewDocument, pickTarget, type Target } from './targetPicker.ts';
 import { JsonAssistance } from './validation/jsonAssistance.ts';
 import { JsonDocuments } from './validation/jsonDocuments.ts';
-import { isValid } from './validation/verdict.ts';
 import { VirtualTexts } from './virtualTexts.ts';
 import { askForWish } from './wishInput.ts';
 
@@ -33,24 +32,27 @@ export class JsonGenerator implements vscode.Disposable {
 	private readonly assistance: JsonAssistance;
 	private readonly texts = new VirtualTexts();
 	private readonly history: JobHistory;
-	private readonly repairer: JsonRepairer;
-	/** What open documents were asked for with. */
-	private readonly jobs = new WeakMap<vscode.TextDocument, JsonJob>();
+	private readonly runner: JobRunner;
 
 	constructor(deps: JsonDeps) {
 		this.deps = deps;
 		this.documents = new JsonDocuments(deps.extensionUri, deps.log);
 		this.assistance = new JsonAssistance(document => this.documents.schemaOf(document));
 		this.history = new JobHistory(deps.state);
-		this.repairer = new JsonRepairer({
-			documents: this.documents,
-			texts: this.texts,
-			generate: this.generate,
+		const { documents, history, texts, generate } = this;
+		const repairer = new JsonRepairer({ documents, texts, generate });
+		this.runner = new JobRunner({
+			documents,
+			history,
+			repairer,
+			generate,
+			notifier: deps.notifier,
 		});
 	}
 
 	dispose(): void {
 		this.assistance.dispose();
+		this.runner.dispose();
 		this.documents.dispose();
 		this.texts.dispose();
 	}
@@ -77,7 +79,7 @@ export class JsonGenerator implements vscode.Disposable {
 	async again(): Promise<void> {
 		const job = this.currentJob();
 		if (job !== undefined) {
-			await this.fulfil(job, { schema: job.schema, isNew: true, open: openNewDocument });
+			await this.runner.run(job, { schema: job.schema, isNew: true, open: openNewDocument });
 		}
 	}
 
@@ -99,7 +101,7 @@ export class JsonGenerator implements vscode.Disposable {
 		} else if (picked !== undefined) {
 			const { askedAt: _askedAt, ...job } = picked.job;
 			const target = { schema: job.schema, isNew: true, open: openNewDocument };
-			await (picked.wants === 'again' ? this.fulfil(job, target) : this.ask(job, target));
+			await (picked.wants === 'again' ? this.runner.run(job, target) : this.ask(job, target));
 		}
 	}
 
@@ -109,7 +111,7 @@ export class JsonGenerator implements vscode.Disposable {
 	private currentJob(): JsonJob | undefined {
 		const document = vscode.window.activeTextEditor?.document;
 		const [last] = this.history.jobs;
-		const job = (document && this.jobs.get(document)) ?? last;
+		const job = (document && this.runner.jobOf(document)) ?? last;
 		if (job === undefined) {
 			void vscode.window.showInformationMessage(
 				vscode.l10n.t('No JSON has been generated in this workspace yet.'),
@@ -157,44 +159,10 @@ export class JsonGenerator implements vscode.Disposable {
 			return;
 		}
 		for (const source of each ? sources : []) {
-			await this.fulfil({ ...job, sources: [source] }, target);
+			await this.runner.run({ ...job, sources: [source] }, target);
 		}
 		if (!each) {
-			await this.fulfil(job, target);
-		}
-	}
-
-	private async fulfil(job: JsonJob, target: Target): Promise<void> {
-		const place = await target.open();
-		if (place === undefined) {
-			return;
-		}
-		this.jobs.set(place.document, job);
-		await this.history.add({ ...job, askedAt: Date.now() });
-		const answer = await writeJson(job, place, this.generate);
-		await target.finish?.(place);
-		if (!answer.isCancelled) {
-			// The next document need not wait until a person has looked at this one.
-			this.conclude(job, place, answer).catch(error => this.deps.notifier.error(error));
-		}
-	}
-
-	private async conclude(job: JsonJob, place: JsonPlace, answer: JsonAnswer): Promise<void> {
-		const verdict = await this.documents.follow(place, job.schema);
-		const card = answer.isComplete ? undefined : finishCard(answer.finish, place.text === '');
-		if (card !== undefined) {
-			void vscode.window.showWarningMessage([card.title, card.detail].filter(Boolean).join(' — '));
-		} else if (verdict.unchecked !== undefined) {
-			void vscode.window.showWarningMessage(
-				vscode.l10n.t('The JSON could not be checked: {0}', verdict.unchecked.message),
-			);
-		} else if (isValid(verdict)) {
-			vscode.window.setStatusBarMessage(
-				`$(pass) ${vscode.l10n.t('The JSON satisfies {0}.', job.name)}`,
-				10_000,
-			);
-		} else {
-			await this.repairer.offer(job, place, verdict.problems);
+			await this.runner.run(job, target);
 		}
 	}
 

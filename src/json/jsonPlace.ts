@@ -1,23 +1,25 @@
-import * as vscode from 'vscode';
-import { DeltaWriter, withLineEndsOf } from '../platform/deltaWriter.ts';
+import type * as vscode from 'vscode';
+import { changeText, type UndoStops, withLineEndsOf } from '../platform/changeText.ts';
+import { DeltaWriter } from '../platform/deltaWriter.ts';
+import type { TextPart } from '../platform/textPart.ts';
+import { TrackedPart } from '../platform/trackedPart.ts';
 
-/** A part of a document, in UTF-16 code units. */
-export interface Part {
-	readonly start: number;
-	readonly length: number;
-}
+const ONE_STEP: UndoStops = { undoStopBefore: true, undoStopAfter: true };
 
-/** Where generated JSON stands: a whole document, or a part of one. */
-export class JsonPlace {
+/**
+ * Where generated JSON stands: a whole document, or a part of one, which is followed while a person edits what
+ * stands around it.
+ */
+export class JsonPlace implements vscode.Disposable {
 	readonly document: vscode.TextDocument;
 	/** Undefined: the whole document. */
-	private part: Part | undefined;
+	private readonly part: TrackedPart | undefined;
 	/** What the lines after the first begin with. */
 	private readonly indent: string;
 
-	constructor(document: vscode.TextDocument, part?: Part) {
+	constructor(document: vscode.TextDocument, part?: TextPart) {
 		this.document = document;
-		this.part = part;
+		this.part = part && new TrackedPart(document, part);
 		this.indent = part === undefined ? '' : indentAt(document, part.start);
 	}
 
@@ -29,55 +31,62 @@ export class JsonPlace {
 		return this.part?.start ?? 0;
 	}
 
+	/** A part of which nothing is left. */
+	get isTakenAway(): boolean {
+		return this.part?.length === 0;
+	}
+
 	get text(): string {
 		const text = this.document.getText();
-		return this.part === undefined
-			? text
-			: text.slice(this.part.start, this.part.start + this.part.length);
+		return this.part === undefined ? text : text.slice(this.part.start, this.part.end);
+	}
+
+	/** The same place in a document with the same text. */
+	in(document: vscode.TextDocument): JsonPlace {
+		const { part } = this;
+		return new JsonPlace(document, part && { start: part.start, length: part.length });
+	}
+
+	dispose(): void {
+		this.part?.dispose();
 	}
 
 	/** Takes JSON piece by piece; the first takes the place of what stood here, all in one step to undo. */
 	begin(): { append(text: string): void; end(): Promise<void> } {
-		const { document } = this;
-		const writer = new DeltaWriter(document, this.offset, this.text.length);
-		let written = 0;
+		const { document, indent } = this;
+		const part =
+			this.part ?? new TrackedPart(document, { start: 0, length: document.getText().length });
+		const writer = new DeltaWriter(document, part);
 		return {
-			append: text => {
-				const indented = withLineEndsOf(document, text.replaceAll('\n', `\n${this.indent}`));
-				writer.append(indented);
-				written += indented.length;
-				this.part =
-					this.part && written > 0 ? { start: this.part.start, length: written } : this.part;
+			append: text => writer.append(text.replaceAll('\n', `\n${indent}`)),
+			end: async () => {
+				try {
+					await writer.end();
+				} finally {
+					if (part !== this.part) {
+						part.dispose();
+					}
+				}
 			},
-			end: () => writer.end(),
 		};
 	}
 
 	/** Changes only where the texts differ, as one step to undo; false when the document refuses it. */
-	async replace(
-		replacement: string,
-		undo = { undoStopBefore: true, undoStopAfter: true },
-	): Promise<boolean> {
+	replace(replacement: string, undo = ONE_STEP): Promise<boolean> {
 		const { document } = this;
 		const text = withLineEndsOf(document, replacement);
-		const old = this.text;
-		const [from, common] = commonEnds(old, text);
-		const range = new vscode.Range(
-			document.positionAt(this.offset + from),
-			document.positionAt(this.offset + old.length - common),
-		);
-		const inserted = text.slice(from, text.length - common);
-		const editor = vscode.window.visibleTextEditors.find(each => each.document === document);
-		const edit = new vscode.WorkspaceEdit();
-		edit.replace(document.uri, range, inserted);
-		const isApplied =
-			editor === undefined
-				? await vscode.workspace.applyEdit(edit)
-				: await editor.edit(builder => builder.replace(range, inserted), undo);
-		if (isApplied && this.part !== undefined) {
-			this.part = { ...this.part, length: text.length };
-		}
-		return isApplied;
+		const change = () => {
+			const old = this.text;
+			const [from, common] = commonEnds(old, text);
+			const next = {
+				rangeOffset: this.offset + from,
+				rangeLength: old.length - common - from,
+				text: text.slice(from, text.length - common),
+			};
+			this.part?.expect(next);
+			return next;
+		};
+		return changeText(document, change, undo);
 	}
 }
 

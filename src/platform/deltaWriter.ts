@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { changeText, withLineEndsOf } from './changeText.ts';
+import type { TrackedPart } from './trackedPart.ts';
 
 /** How often pending text goes into the document: smooth for the eye, cheap for language services. */
 const FLUSH_INTERVAL_MS = 60;
 
 /**
- * Appends streamed text to a document: in order, in batches, as one step to undo. The person's cursor and
- * scroll position stay where they are, and what a person typed meanwhile is kept.
+ * Writes streamed text into a part of a document: in order, in batches, as one step to undo. What stood there
+ * goes with the first text. What a person types meanwhile, before it, after it or in it, is kept.
  */
 export class DeltaWriter {
 	private pending = '';
@@ -15,19 +17,11 @@ export class DeltaWriter {
 	private hasWritten = false;
 
 	private readonly document: vscode.TextDocument;
-	/** Where the next text goes; moves with what is written. */
-	private offset: number;
-	private replacedLength: number;
+	private readonly part: TrackedPart;
 
-	/** The first text takes the place of `replacedLength` characters after `offset`. */
-	constructor(
-		document: vscode.TextDocument,
-		offset = document.getText().length,
-		replacedLength = 0,
-	) {
+	constructor(document: vscode.TextDocument, part: TrackedPart) {
 		this.document = document;
-		this.offset = offset;
-		this.replacedLength = replacedLength;
+		this.part = part;
 	}
 
 	/** @throws what an earlier write failed with, e.g. because the document was closed. */
@@ -63,39 +57,23 @@ export class DeltaWriter {
 	}
 
 	private async write(text: string): Promise<void> {
-		const range = new vscode.Range(
-			this.document.positionAt(this.offset),
-			this.document.positionAt(this.offset + this.replacedLength),
-		);
-		const inserted = withLineEndsOf(this.document, text);
-		const applied = await this.replace(range, inserted);
-		if (!applied) {
+		const { document, part } = this;
+		if (this.hasWritten && part.length === 0) {
+			throw new Error(vscode.l10n.t('What was written has been taken away, so nothing more is.'));
+		}
+		const inserted = withLineEndsOf(document, text);
+		const change = () => {
+			const at = this.hasWritten
+				? { rangeOffset: part.end, rangeLength: 0 }
+				: { rangeOffset: part.start, rangeLength: part.length };
+			const next = { ...at, text: inserted };
+			part.expect(next);
+			return next;
+		};
+		const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
+		if (!(await changeText(document, change, undo))) {
 			throw new Error(vscode.l10n.t('The document can no longer be written to.'));
 		}
-		this.offset += inserted.length;
-		this.replacedLength = 0;
 		this.hasWritten = true;
 	}
-
-	/** A visible editor can join edits into one undo step; a document without one cannot. */
-	private async replace(range: vscode.Range, text: string): Promise<boolean> {
-		const editor = vscode.window.visibleTextEditors.find(
-			({ document }) => document === this.document,
-		);
-		if (editor !== undefined) {
-			const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
-			return editor.edit(
-				edit => (range.isEmpty ? edit.insert(range.start, text) : edit.replace(range, text)),
-				undo,
-			);
-		}
-		const edit = new vscode.WorkspaceEdit();
-		edit.replace(this.document.uri, range, text);
-		return vscode.workspace.applyEdit(edit);
-	}
-}
-
-/** The text with the line ends that it will have in the document, so that offsets after it are right. */
-export function withLineEndsOf({ eol }: Pick<vscode.TextDocument, 'eol'>, text: string): string {
-	return text.replaceAll(/\r?\n/g, eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
 }

@@ -31,6 +31,11 @@ export function demoEndpoint() {
 		/** Those that were posted, in order. */
 		requests,
 		lastRequest,
+		/** How the next request is answered; see the demo model's scenarios. */
+		async queue(name: string, params: Readonly<Record<string, string>> = {}): Promise<void> {
+			const body = JSON.stringify({ name, params });
+			await fetch(`${origin()}/__demo/scenario`, { method: 'POST', body });
+		},
 		/** Waits until the last request is as it should be; the test's own time limit ends that. */
 		async until(isSo: (request: SeenRequest) => boolean): Promise<void> {
 			while (!isSo(await lastRequest())) {

@@ -8,11 +8,17 @@ function* textSteps(
 	{ chunk }: ScenarioContext,
 	count: number,
 	textAt: (index: number) => string,
+	finishReason = 'STOP',
 ): Generator<Step> {
 	for (let index = 0; index < count; index++) {
 		yield { kind: 'event', data: chunk(says({ text: textAt(index) })) };
 	}
-	yield { kind: 'event', data: chunk({ ...says({ text: '' }), finishReason: 'STOP', index: 0 }) };
+	yield { kind: 'event', data: chunk({ ...says({ text: '' }), finishReason, index: 0 }) };
+}
+
+/** Milliseconds between deltas; a rate of 0 does not wait. */
+function paceOf(rate: number): number {
+	return rate > 0 ? 1000 / rate : 0;
 }
 
 const FILLER = 'Quick comets draw bright arcs over the sleeping façade of the observatory. ';
@@ -55,26 +61,28 @@ export const VOLUMES = {
 		about: 'Many deltas of one word, at a rate; a rate of 0 does not wait.',
 		params: 'count=2000 rate=200',
 		reply: (context): Reply => {
-			const rate = context.number('rate', 200);
 			return {
 				status: 200,
 				steps: textSteps(context, context.number('count', 2000), index =>
 					index % 40 === 39 ? 'end.\n\n' : `w${index} `,
 				),
-				pace: rate > 0 ? 1000 / rate : 0,
+				pace: paceOf(context.number('rate', 200)),
 			};
 		},
 	},
 	say: {
 		about: 'The very text that the parameter holds, percent-encoded, in small deltas.',
-		params: 'text=',
+		params: 'text= delta=40 rate=0 finish=STOP',
 		reply: (context): Reply => {
 			const text = decodeURIComponent(context.params.get('text') ?? '');
-			const deltas = text.match(/[\s\S]{1,40}/g) ?? [];
-			return {
-				status: 200,
-				steps: textSteps(context, deltas.length, index => deltas[index] ?? ''),
-			};
+			const length = context.number('delta', 40);
+			const steps = textSteps(
+				context,
+				Math.ceil(text.length / length),
+				index => text.slice(index * length, (index + 1) * length),
+				context.params.get('finish'),
+			);
+			return { status: 200, steps, pace: paceOf(context.number('rate', 0)) };
 		},
 	},
 	'huge-image': {

@@ -1,3 +1,4 @@
+import { stripComments } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import type { Log } from '../../platform/log.ts';
 import type { JsonPlace } from '../jsonPlace.ts';
@@ -7,51 +8,66 @@ import type { JsonProblem, Validator, Verdict } from './verdict.ts';
 /** A document is checked again when a person has not typed for this long. */
 const RECHECK_AFTER_MS = 400;
 
-/** Generated documents and their schemas: problems stand in the editor for as long as it is open. */
+/** Generated JSON that is checked for as long as its document is open. */
+interface Followed {
+	readonly place: JsonPlace;
+	readonly schema: unknown;
+}
+
+/** A document that was saved under a name is another one, with the same text. */
+export interface SavedAs {
+	readonly from: vscode.TextDocument;
+	readonly to: vscode.TextDocument;
+}
+
+/** Generated JSON and its schemas: problems stand in the editor for as long as it is open. */
 export class JsonDocuments implements vscode.Disposable {
 	private readonly validator: Validator;
 	private readonly diagnostics = vscode.languages.createDiagnosticCollection('cometGemini');
 	private readonly schemas = new WeakMap<vscode.TextDocument, unknown>();
+	private readonly followed = new Map<vscode.TextDocument, readonly Followed[]>();
 	private readonly timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+	private readonly saved = new vscode.EventEmitter<SavedAs>();
 	private readonly subscriptions: vscode.Disposable;
 	private readonly log: Log;
+	readonly onDidSaveAs = this.saved.event;
 
 	constructor(extensionUri: vscode.Uri, log: Log) {
 		this.log = log;
-		const entry = vscode.Uri.joinPath(
-			extensionUri,
-			'dist',
-			'json',
-			'validation',
-			'validationWorker.node.js',
+		const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'json', 'validation');
+		this.validator = createValidator(
+			vscode.Uri.joinPath(folder, 'validationWorker.node.js').fsPath,
 		);
-		this.validator = createValidator(entry.fsPath);
 		this.subscriptions = vscode.Disposable.from(
+			this.saved,
 			vscode.workspace.onDidChangeTextDocument(({ document }) => this.recheckSoon(document)),
-			vscode.workspace.onDidCloseTextDocument(document => this.diagnostics.delete(document.uri)),
+			vscode.workspace.onDidOpenTextDocument(document => this.adopt(document)),
+			vscode.workspace.onDidCloseTextDocument(document => this.forget(document)),
 		);
 	}
 
-	/**
-	 * Checks a place against the schema: a whole document now and after each change, a part of one now; what it
-	 * says of a part goes with the next change.
-	 */
+	/** Lends the schema's completion and hover to a document that is to be written. */
+	describe({ document, isWholeDocument }: JsonPlace, schema: unknown): void {
+		if (isWholeDocument) {
+			this.schemas.set(document, schema);
+		}
+	}
+
+	/** Checks a place against the schema, now and after each change of its document. */
 	async follow(place: JsonPlace, schema: unknown): Promise<Verdict> {
 		const { document } = place;
-		if (place.isWholeDocument) {
-			this.schemas.set(document, schema);
-			return this.check(document, schema);
+		this.describe(place, schema);
+		const others = this.followed.get(document)?.filter(each => each.place !== place) ?? [];
+		const kept = place.isWholeDocument ? [] : others;
+		for (const other of others.filter(each => !kept.includes(each))) {
+			other.place.dispose();
 		}
-		const { version } = document;
-		const { text, offset } = place;
-		const verdict = await this.validator.validate(text, schema);
-		if (document.version === version) {
-			this.show(document, verdict, offset);
-		}
-		return verdict;
+		const followed = { place, schema };
+		this.followed.set(document, [...kept, followed]);
+		return (await this.check(document)).get(followed) ?? this.verdictOn(followed);
 	}
 
-	/** The schema that the whole document is checked against, if it is one of ours. */
+	/** The schema of the whole document, if it is one of ours. */
 	schemaOf(document: vscode.TextDocument): unknown {
 		return this.schemas.get(document);
 	}
@@ -65,15 +81,43 @@ export class JsonDocuments implements vscode.Disposable {
 		for (const timer of this.timers.values()) {
 			clearTimeout(timer);
 		}
+		for (const { place } of [...this.followed.values()].flat()) {
+			place.dispose();
+		}
 		this.subscriptions.dispose();
 		this.diagnostics.dispose();
 		this.validator.dispose();
 	}
 
+	private adopt(to: vscode.TextDocument): void {
+		const text = to.getText();
+		const from = [...this.followed.keys()].find(
+			each => each.isUntitled && !to.isUntitled && text !== '' && each.getText() === text,
+		);
+		if (from !== undefined) {
+			const copies = this.followed.get(from)?.map(({ place, schema }) => {
+				const copy = { place: place.in(to), schema };
+				this.describe(copy.place, schema);
+				return copy;
+			});
+			this.followed.set(to, copies ?? []);
+			this.saved.fire({ from, to });
+			this.recheckSoon(to);
+		}
+	}
+
+	private forget(document: vscode.TextDocument): void {
+		clearTimeout(this.timers.get(document));
+		this.timers.delete(document);
+		for (const { place } of this.followed.get(document) ?? []) {
+			place.dispose();
+		}
+		this.followed.delete(document);
+		this.diagnostics.delete(document.uri);
+	}
+
 	private recheckSoon(document: vscode.TextDocument): void {
-		const schema = this.schemas.get(document);
-		if (schema === undefined) {
-			this.diagnostics.delete(document.uri);
+		if (!this.followed.has(document)) {
 			return;
 		}
 		clearTimeout(this.timers.get(document));
@@ -81,28 +125,37 @@ export class JsonDocuments implements vscode.Disposable {
 			document,
 			setTimeout(() => {
 				this.timers.delete(document);
-				this.check(document, schema).catch(error => this.log.error(String(error)));
+				this.check(document).catch(error => this.log.error(String(error)));
 			}, RECHECK_AFTER_MS),
 		);
 	}
 
-	private async check(document: vscode.TextDocument, schema: unknown): Promise<Verdict> {
+	private async check(document: vscode.TextDocument): Promise<ReadonlyMap<Followed, Verdict>> {
 		const { version } = document;
-		const verdict = await this.validator.validate(document.getText(), schema);
+		const followed = this.followed.get(document) ?? [];
+		const verdicts = new Map(
+			await Promise.all(
+				followed
+					.filter(({ place }) => !place.isTakenAway)
+					.map(async each => [each, await this.verdictOn(each)] as const),
+			),
+		);
 		// A later check is on its way when the document has changed meanwhile.
 		if (document.version === version && !document.isClosed) {
-			this.show(document, verdict, 0);
+			this.diagnostics.set(document.uri, [...verdicts].flatMap(toDiagnostics));
 		}
-		return verdict;
+		return verdicts;
 	}
 
-	/** The text that was checked begins at `start`. */
-	private show(document: vscode.TextDocument, { problems }: Verdict, start: number): void {
-		this.diagnostics.set(
-			document.uri,
-			problems.map(problem => toDiagnostic(document, problem, start)),
-		);
+	private verdictOn({ place, schema }: Followed): Promise<Verdict> {
+		const { text, document } = place;
+		const json = document.languageId === 'jsonc' ? stripComments(text, ' ') : text;
+		return this.validator.validate(json, schema);
 	}
+}
+
+function toDiagnostics([{ place }, { problems }]: readonly [Followed, Verdict]) {
+	return problems.map(problem => toDiagnostic(place.document, problem, place.offset));
 }
 
 function toDiagnostic(

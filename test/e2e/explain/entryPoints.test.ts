@@ -99,7 +99,7 @@ describe('A person gets to an explanation', () => {
 	it('from a file in the explorer', async () => {
 		const asked = await prompt(async () => {
 			await workbench.runCommand('View: Show Explorer');
-		const explorer = workbench.page.locator('.explorer-folders-view');
+			const explorer = workbench.page.locator('.explorer-folders-view');
 			await explorer.getByText('README.md').click({ button: 'right' });
 			await workbench.contextMenu.choose('Explain File');
 		});

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { useWorkbench } from './support/workbench.ts';
 
 describe('Key and endpoint', () => {
@@ -27,6 +28,14 @@ describe('Key and endpoint', () => {
 		await workbench.chatView
 			.getByRole('heading', { name: 'Connect to a Gemini endpoint' })
 			.waitFor();
+	});
+
+	it('asks for no key where it would travel unencrypted', async () => {
+		await workbench.changeSettings({ 'cometGemini.baseUrl': 'http://gateway.invalid' });
+		await workbench.runCommand('Comet Gemini: Set API Key');
+		await workbench.showNotifications();
+		await workbench.notifications.filter({ hasText: 'is not encrypted (http)' }).waitFor();
+		assert.equal(await workbench.quickInput.message.filter({ hasText: 'secret' }).count(), 0);
 	});
 
 	it('rejects a key that the endpoint definitely refuses', async () => {

@@ -36,6 +36,8 @@ export interface VSCodeServer {
 	origin: string;
 	/** Settles when the server ends, by itself or through `close`. */
 	closed: Promise<void>;
+	/** Its process, which leads a process group of its own. */
+	pid: number;
 	/** Ends the server and every process that it started. */
 	close(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function startVSCodeServer(options: VSCodeServerOptions): Promise<V
 		return {
 			origin: `http://127.0.0.1:${port}`,
 			closed,
+			pid: child.pid ?? 0,
 			close: () => stopProcessGroup(child),
 		};
 	} catch (error) {

@@ -5,6 +5,8 @@ export interface WorkbenchUrlOptions {
 	workspace?: string | undefined;
 	/** Absolute path of an extension to load for development; the server needs its test driver. */
 	extension?: string | undefined;
+	/** How much VS Code and its extensions log, as `trace`. */
+	logLevel?: string | undefined;
 	/** Absolute path of the module whose `run()` is to be called in the extension host. */
 	tests?: string | undefined;
 }
@@ -16,6 +18,7 @@ export function workbenchUrl(options: WorkbenchUrlOptions): string {
 	const payload = [
 		...(options.extension ? [['extensionDevelopmentPath', remote(options.extension)]] : []),
 		...(options.tests ? [['extensionTestsPath', remote(options.tests)]] : []),
+		...(options.logLevel ? [['logLevel', options.logLevel]] : []),
 		['skipWelcome', 'true'],
 	];
 	const url = new URL(options.origin);

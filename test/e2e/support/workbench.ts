@@ -5,7 +5,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { type DemoServer, startDemoServer } from '../../../demo/serve.ts';
 import { projectRoot } from '../../host/projectRoot.ts';
 import { overrideSettings, type Settings } from '../../host/settings.ts';
-import { startVSCodeServer } from '../../host/vscodeServer.ts';
+import { startVSCodeServer, type VSCodeServer } from '../../host/vscodeServer.ts';
 import { workbenchUrl } from '../../host/workbenchUrl.ts';
 import { copyWorkspace, temporaryFolder } from '../../host/workspace.ts';
 import { ContextMenu } from './contextMenu.ts';
@@ -24,6 +24,10 @@ export interface WorkbenchOptions {
 	viewport?: { width: number; height: number } | undefined;
 	/** Lets VS Code ask whether the workspace is to be trusted. */
 	workspaceTrust?: boolean | undefined;
+	/** How much VS Code and its extensions log, as `trace`. */
+	logLevel?: string | undefined;
+	/** Called before the window loads anything. */
+	onPage?: ((page: Page) => Promise<void>) | undefined;
 	/** Language that the extension speaks, as `fr`; VS Code itself speaks English. */
 	language?: string | undefined;
 }
@@ -53,6 +57,7 @@ interface OpenWindow {
 	editors: Editors;
 	errors: WindowErrors;
 	folder: string;
+	server: VSCodeServer;
 }
 
 /**
@@ -103,6 +108,16 @@ export class Workbench {
 		return join(this.#opened.folder, 'data');
 	}
 
+	/** The VS Code server that the window belongs to. */
+	get server(): VSCodeServer {
+		return this.#opened.server;
+	}
+
+	/** All that the window and its processes write, the home folder included, lies in this folder. */
+	get folder(): string {
+		return this.#opened.folder;
+	}
+
 	/** The messages in the lower right corner, which go after a while, or those of the open list. */
 	get notifications(): Locator {
 		return this.page.locator(
@@ -127,7 +142,7 @@ export class Workbench {
 
 	/** Opens the window and waits until the extension is in it. */
 	async open(): Promise<void> {
-		const { settings, env, workspaceTrust, viewport, language } = this.#options;
+		const { settings, env, workspaceTrust, viewport, language, logLevel, onPage } = this.#options;
 		const folder = await temporaryFolder();
 		this.#cleanups.push(() => rm(folder, { recursive: true, force: true }));
 		const demo = await startDemoServer();
@@ -159,9 +174,11 @@ export class Workbench {
 			editors: new Editors(page, quickInput),
 			errors: new WindowErrors(page),
 			folder,
+			server,
 		};
+		await onPage?.(page);
 		const workspace = await copyWorkspace(this.workspace, this.#options.workspace);
-		await page.goto(workbenchUrl({ origin: server.origin, workspace }));
+		await page.goto(workbenchUrl({ origin: server.origin, workspace, logLevel }));
 		await this.#whenReady();
 	}
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { turnSchema } from '../platform/store/turnSchema.ts';
 import type { Conversation } from '../shared/conversation.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import { EXPLAIN_LEVELS } from '../platform/settings.ts';
 import { CONTEXT_KINDS } from './contextPiece.ts';

@@ -115,7 +115,8 @@ describe('An explanation at the code', () => {
 		await workbench.reload();
 		await thread().getByText('Explanation · lines 20–30').waitFor();
 		await thread().getByText('Worth knowing').waitFor();
-		await writeFile(file, code);
+		await workbench.editors.goToLine(1);
+		await workbench.runCommand('Delete Line');
 		await thread().getByText('Explanation · lines 19–29').waitFor();
 		await thread().locator('.review-thread-reply-button').click();
 		await workbench.page.keyboard.insertText('And then?');

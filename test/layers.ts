@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { glob, mkdir, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { runTests } from '@vscode/test-electron';
@@ -9,6 +9,15 @@ import { copyWorkspace, temporaryFolder } from './host/workspace.ts';
 
 export const layerNames = ['unit', 'integration', 'e2e'] as const;
 export type LayerName = (typeof layerNames)[number];
+
+/**
+ * Windows wait more than they work, so that more of them than cores go side by side. One on a busy
+ * machine is late now and then: what fails three times in a row is broken.
+ */
+const windowOptions = [
+	...['--parallel', '--jobs', '3'],
+	...['--timeout', '90000', '--slow', '10000', '--retries', '2'],
+];
 
 export interface LayerOptions {
 	/** Only test files whose path holds this. */
@@ -39,8 +48,7 @@ async function runMocha(name: LayerName, options: LayerOptions): Promise<boolean
 			join(projectRoot, 'node_modules/mocha/bin/mocha.js'),
 			...['--reporter', tool('reporter')],
 			...['--require', tool('leftOpen')],
-			// A window on a busy machine is late now and then: what fails three times in a row is broken.
-			...(name === 'e2e' ? ['--timeout', '90000', '--slow', '10000', '--retries', '2'] : []),
+			...(name === 'e2e' ? windowOptions : []),
 			...(options.grep ? ['--grep', options.grep] : []),
 			...files,
 		],
@@ -52,14 +60,16 @@ function tool(name: string): string {
 	return join(projectRoot, 'out/tools/test/host', `${name}.js`);
 }
 
+/** Those that take longest first, so that none of them is left alone at the end. */
 async function testFiles(name: LayerName, part: string): Promise<string[]> {
-	const files: string[] = [];
+	const files: { path: string; size: number }[] = [];
 	for await (const file of glob(`test/${name}/**/*.test.ts`, { cwd: projectRoot })) {
 		if (file.includes(part)) {
-			files.push(join('out', file.replace(/ts$/, 'js')));
+			const { size } = await stat(join(projectRoot, file));
+			files.push({ path: join('out', file.replace(/ts$/, 'js')), size });
 		}
 	}
-	return files.sort((a, b) => a.localeCompare(b));
+	return files.sort((a, b) => b.size - a.size).map(({ path }) => path);
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { type DemoServer, startDemoServer } from '../../../demo/serve.ts';
+import { launchBrowser } from '../../host/browser.ts';
 import { projectRoot } from '../../host/projectRoot.ts';
 import { overrideSettings, type Settings } from '../../host/settings.ts';
 import { startVSCodeServer, type VSCodeServer } from '../../host/vscodeServer.ts';
@@ -11,7 +12,6 @@ import { copyWorkspace, temporaryFolder } from '../../host/workspace.ts';
 import { ContextMenu } from './contextMenu.ts';
 import { Editors } from './editors.ts';
 import { QuickInput } from './quickInput.ts';
-import { sharedBrowser } from './sharedBrowser.ts';
 import { WindowErrors } from './windowErrors.ts';
 
 export interface WorkbenchOptions {
@@ -158,7 +158,8 @@ export class Workbench {
 			extension: projectRoot,
 		});
 		this.#cleanups.push(() => server.close());
-		const browser = await sharedBrowser.get();
+		const browser = await launchBrowser();
+		this.#cleanups.push(() => browser.close());
 		const context = await browser.newContext({
 			viewport: viewport ?? { width: 1280, height: 800 },
 			permissions: ['clipboard-read', 'clipboard-write'],

@@ -16,6 +16,7 @@ import { DemoMode } from './platform/demoMode.ts';
 import { Endpoints } from './platform/endpoints.ts';
 import { Engine } from './platform/engine.ts';
 import { grantedEnvironmentKeys } from './platform/environmentKeys.node.ts';
+import { registerHelp } from './platform/help/register.ts';
 import { registerKeyCommands } from './platform/keyCommands.ts';
 import { lazy } from './platform/lazy.ts';
 import { createModelCatalogue } from './platform/modelCatalogue.ts';
@@ -119,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
 			(await agent()).forgetPermissions(),
 		),
 		registerCommand(notifier, COMMANDS.showLog, () => log.show()),
+		registerHelp({ context, endpoints, keys, notifier, log }),
 		registerDemo(demo, notifier),
 		registerKeyCommands({ endpoints, keys, demo, notifier }),
 		registerModelCommands({ notifier, catalogue }),

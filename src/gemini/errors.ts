@@ -35,13 +35,16 @@ export function abortedError(): GeminiError {
 	return geminiError('aborted', 'Stopped.');
 }
 
+/** The code of what is no failure of the endpoint but of this program. */
+export const INTERNAL_ERROR = 'INTERNAL_ERROR';
+
 /** Whatever was thrown, as an {@link ErrorInfo}: for doors that must not throw further. */
 export function toErrorInfo(error: unknown): ErrorInfo {
 	if (error instanceof GeminiError) {
 		return error.info;
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	return { kind: 'protocol', message, retryable: false };
+	return { kind: 'protocol', message, code: INTERNAL_ERROR, retryable: false };
 }
 
 /** Some endpoints quote the key that they refuse: such an error is made anew without it. */

@@ -3,6 +3,8 @@ export const COMMANDS = {
 	setApiKey: 'cometGemini.setApiKey',
 	tryDemo: 'cometGemini.tryDemo',
 	endDemo: 'cometGemini.endDemo',
+	diagnoseConnection: 'cometGemini.diagnoseConnection',
+	reportProblem: 'cometGemini.reportProblem',
 	clearApiKey: 'cometGemini.clearApiKey',
 	chooseEndpoint: 'cometGemini.chooseEndpoint',
 	explainSelection: 'cometGemini.explainSelection',
@@ -52,6 +54,8 @@ export const INSPECTION_SCHEME = 'comet-gemini-inspect';
 export const JSON_TEXT_SCHEME = 'comet-gemini-json';
 /** Scheme of generated media that no file holds. */
 export const MEDIA_SCHEME = 'comet-gemini-media';
+/** Scheme of the read-only documents about the connection. */
+export const REPORT_SCHEME = 'comet-gemini-report';
 export const COMMENT_CONTROLLER = 'cometGemini.explain';
 export const SECTION = 'cometGemini';
 

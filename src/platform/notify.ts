@@ -70,6 +70,12 @@ function runnable(action: CardAction): readonly [string, ...unknown[]] | undefin
 			return [COMMANDS.chooseModel];
 		case 'newConversation':
 			return [COMMANDS.newConversation];
+		case 'openProxySettings':
+			return ['workbench.action.openSettings', 'http.proxy'];
+		case 'diagnose':
+			return [COMMANDS.diagnoseConnection];
+		case 'reportProblem':
+			return [COMMANDS.reportProblem];
 		case 'tryDemo':
 			return [COMMANDS.tryDemo];
 		case 'endDemo':

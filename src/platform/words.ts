@@ -1,107 +1,16 @@
 import { l10n } from 'vscode';
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { Card, CardAction } from '../shared/protocol.ts';
+import { errorWords } from './errorWords.ts';
 
 /** The one place that turns failures into words and next steps, for notifications and for the panel. */
 export function errorCard(error: ErrorInfo, endpointHost: string): Card {
-	const { title, hint, actions } = errorWords(error, endpointHost);
+	const { title, hint, actions } = errorWords(error, endpointHost, l10n);
 	return {
 		severity: 'error',
 		title,
 		detail: [hint, endpointSaid(error)].filter(Boolean).join('\n'),
 		actions: actions.map(withLabel),
-	};
-}
-
-interface Words {
-	readonly title: string;
-	readonly hint: string;
-	readonly actions: readonly CardAction[];
-}
-
-function errorWords(error: ErrorInfo, host: string): Words {
-	switch (error.kind) {
-		case 'auth':
-			return authWords(error, host);
-		case 'quota':
-			return error.retryable
-				? {
-						title: l10n.t('Too many requests'),
-						hint: l10n.t(
-							'The endpoint limits how often it may be asked. Wait a little, or choose another model.',
-						),
-						actions: ['retry', 'chooseModel'],
-					}
-				: {
-						title: l10n.t('The quota or balance is used up'),
-						hint: l10n.t(
-							'Waiting a moment does not help: top up the account, or use another model or key.',
-						),
-						actions: ['chooseModel', 'setApiKey'],
-					};
-		case 'notFound':
-			return {
-				title: l10n.t('The endpoint does not know this model'),
-				hint: l10n.t('Choose another model, or check the base URL.'),
-				actions: ['chooseModel', 'chooseEndpoint'],
-			};
-		case 'badRequest':
-			return {
-				title: l10n.t('The endpoint refused the request'),
-				hint: '',
-				actions: ['openSettings', 'chooseModel', 'retry'],
-			};
-		case 'blocked':
-			return {
-				title: l10n.t('The request was blocked'),
-				hint: l10n.t('A content filter refused it. Put it in other words.'),
-				actions: ['editPrompt', 'newConversation'],
-			};
-		case 'unavailable':
-			return {
-				title: l10n.t('The model is not available right now'),
-				hint: l10n.t('Try again in a moment, or choose another model.'),
-				actions: ['retry', 'chooseModel'],
-			};
-		case 'timeout':
-			return {
-				title: l10n.t('The endpoint took too long'),
-				hint: l10n.t('Try again; less thinking answers sooner.'),
-				actions: ['retry', 'lowerThinking', 'openSettings'],
-			};
-		case 'network':
-			return {
-				title: l10n.t('{0} cannot be reached', host),
-				hint: l10n.t('Check the connection, the proxy settings of VS Code and the base URL.'),
-				actions: ['retry', 'chooseEndpoint', 'showLog'],
-			};
-		case 'protocol':
-			return {
-				title: l10n.t('The endpoint sent something unexpected'),
-				hint: l10n.t('Check that the base URL leads to a Gemini-native endpoint.'),
-				actions: ['retry', 'chooseEndpoint', 'showLog'],
-			};
-		case 'aborted':
-			return { title: l10n.t('Stopped'), hint: '', actions: ['retry'] };
-		default:
-			return error.kind satisfies never;
-	}
-}
-
-function authWords(error: ErrorInfo, host: string): Words {
-	if (error.code === 'NO_KEY') {
-		return {
-			title: l10n.t('{0} needs an API key', host),
-			hint: l10n.t(
-				'Keys are kept in the secret storage of VS Code and sent to this endpoint only.',
-			),
-			actions: ['setApiKey', 'tryDemo', 'chooseEndpoint'],
-		};
-	}
-	return {
-		title: l10n.t('{0} did not accept the API key', host),
-		hint: l10n.t('Enter another key, or choose the endpoint that this key belongs to.'),
-		actions: ['setApiKey', 'chooseEndpoint'],
 	};
 }
 
@@ -224,7 +133,8 @@ function withLabel(action: CardAction): { action: CardAction; label: string } {
 	return { action, label: actionLabel(action) };
 }
 
-function actionLabel(action: CardAction): string {
+/** What a button is called. */
+export function actionLabel(action: CardAction): string {
 	switch (action) {
 		case 'setApiKey':
 			return l10n.t('Set API Key');
@@ -248,6 +158,12 @@ function actionLabel(action: CardAction): string {
 			return l10n.t('New Conversation');
 		case 'showLog':
 			return l10n.t('Show Log');
+		case 'openProxySettings':
+			return l10n.t('Open Proxy Settings');
+		case 'diagnose':
+			return l10n.t('Diagnose Connection');
+		case 'reportProblem':
+			return l10n.t('Report a Problem');
 		case 'tryDemo':
 			return l10n.t('Try Without a Key');
 		case 'endDemo':

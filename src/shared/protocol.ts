@@ -16,6 +16,9 @@ export const CARD_ACTIONS = [
 	'openSettings',
 	'newConversation',
 	'showLog',
+	'openProxySettings',
+	'diagnose',
+	'reportProblem',
 	'tryDemo',
 	'endDemo',
 ] as const;

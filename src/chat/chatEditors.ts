@@ -52,7 +52,7 @@ export class ChatEditors implements vscode.WebviewPanelSerializer {
 		const { id } = session.conversation;
 		this.panels.set(id, panel);
 		panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
-		const page = new ChatPage(webview, session, this.deps);
+		const page = new ChatPage(webview, session, this.deps, this.deps.createComposer());
 		const subscriptions = vscode.Disposable.from(
 			page,
 			session.onDidChange(({ type }) => {

@@ -5,13 +5,24 @@ import type {
 } from '../conversations/conversationSession.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card, FromWebview, PanelState, ToWebview, TurnDetails } from '../shared/protocol.ts';
+import { type ComposerRequest, isComposerRequest } from './composer/composerRequests.ts';
 import type { PageColors } from './highlight/pageColors.ts';
-import { pageEvents } from './pageTurns.ts';
+import { pageEvents, pageTurn } from './pageTurns.ts';
 import { snapshotOf, withoutParts } from './snapshot.ts';
 
-export type PageRequest = Exclude<FromWebview, { type: 'ready' | 'tokenize' | 'details' }>;
+export type PageRequest = Exclude<
+	FromWebview,
+	{ type: 'ready' | 'tokenize' | 'details' } | ComposerRequest
+>;
 
 type TokenizeRequest = Extract<FromWebview, { type: 'tokenize' }>;
+
+/** The host's side of what a person writes with; it outlives the page. */
+export interface PageComposer {
+	connect(post: (message: ToWebview) => void): void;
+	refresh(): void;
+	perform(message: ComposerRequest, session: ConversationSession): Promise<void>;
+}
 
 export interface ChatPageDeps {
 	panelState(session: ConversationSession): Promise<PanelState>;
@@ -36,6 +47,7 @@ export class ChatPage {
 	private isReady = false;
 	private readonly webview: Pick<Webview, 'postMessage'>;
 	private readonly deps: ChatPageDeps;
+	private readonly composer: PageComposer;
 	private readonly subscriptions: readonly { dispose(): void }[];
 	/** Loaded with the first code block; made anew when the colours change. */
 	private colors: ReturnType<ChatPageDeps['createColors']> | undefined;
@@ -48,13 +60,18 @@ export class ChatPage {
 		webview: Pick<Webview, 'postMessage'>,
 		session: ConversationSession,
 		deps: ChatPageDeps,
+		composer: PageComposer,
 	) {
 		this.webview = webview;
 		this.deps = deps;
+		this.composer = composer;
 		this.session = session;
 		this.sessionSubscription = session.onDidChange(change => this.follow(change));
 		this.subscriptions = [
-			deps.onDidChangeState(() => void this.postState()),
+			deps.onDidChangeState(() => {
+				composer.refresh();
+				void this.postState();
+			}),
 			deps.onDidChangeColors(() => {
 				this.colors = undefined;
 				this.post({ type: 'recolor' });
@@ -81,9 +98,12 @@ export class ChatPage {
 		if (message.type === 'ready') {
 			this.isReady = true;
 			await this.postSnapshot();
+			this.composer.connect(each => this.post(each));
 			return true;
 		}
-		if (message.type === 'tokenize') {
+		if (isComposerRequest(message)) {
+			await this.composer.perform(message, this.session);
+		} else if (message.type === 'tokenize') {
 			await this.color(message);
 		} else if (message.type === 'details') {
 			await this.describe(message.turnId);
@@ -133,7 +153,7 @@ export class ChatPage {
 		const conversationId = this.session.conversation.id;
 		switch (change.type) {
 			case 'turnsAdded':
-				this.post({ type: 'turnsAdded', conversationId, turns: change.turns });
+				this.post({ type: 'turnsAdded', conversationId, turns: change.turns.map(pageTurn) });
 				void this.postState();
 				break;
 			case 'events':

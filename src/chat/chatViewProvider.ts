@@ -5,16 +5,20 @@ import { CHAT_VIEW } from '../platform/contributions.ts';
 import type { Notifier } from '../platform/notify.ts';
 import { webviewHtml, webviewRoots } from '../platform/webviewHtml.ts';
 import { ChatPage, type ChatPageDeps } from './chatPage.ts';
+import type { ChatComposer } from './composer/chatComposer.ts';
 import { pageStrings } from './strings.ts';
 
 export interface ChatViewDeps extends ChatPageDeps {
 	readonly extensionUri: vscode.Uri;
 	readonly library: ConversationLibrary;
 	readonly notifier: Notifier;
+	createComposer(): ChatComposer;
 }
 
 /** The side-bar view. Its page may vanish and return at any moment; the conversation lives in the host. */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
+	/** Of the side bar, whichever conversation it shows. */
+	readonly composer: ChatComposer;
 	private readonly deps: ChatViewDeps;
 	private page: ChatPage | undefined;
 	private view: vscode.WebviewView | undefined;
@@ -22,13 +26,14 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
 	constructor(deps: ChatViewDeps) {
 		this.deps = deps;
+		this.composer = deps.createComposer();
 	}
 
 	resolveWebviewView(view: vscode.WebviewView): void {
 		const { webview } = view;
 		const { extensionUri, library, notifier } = this.deps;
 		webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
-		const page = new ChatPage(webview, library.current, this.deps);
+		const page = new ChatPage(webview, library.current, this.deps, this.composer);
 		this.page = page;
 		this.view = view;
 		const subscriptions = vscode.Disposable.from(

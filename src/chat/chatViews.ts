@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { cardOf } from '../conversations/answerCard.ts';
 import type { ModelPrice } from '../gemini/modelInfo.ts';
-import { SECTION } from '../platform/contributions.ts';
+import { COMMANDS, SECTION } from '../platform/contributions.ts';
 import { lazy } from '../platform/lazy.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { TurnDetails } from '../shared/protocol.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
+import { ChatComposer } from './composer/chatComposer.ts';
 import { panelState } from './panelState.ts';
 import { type PerformDeps, perform } from './perform.ts';
 import type { ChatDeps } from './register.ts';
@@ -38,6 +39,13 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 			]);
 			return new PageColors(colors);
 		},
+		createComposer: () =>
+			new ChatComposer({
+				catalogue: deps.catalogue,
+				chooseModel: async () => {
+					await vscode.commands.executeCommand(COMMANDS.chooseModel);
+				},
+			}),
 		onDidChangeColors: listener => vscode.window.onDidChangeActiveColorTheme(listener),
 		onDidChangeState: listener => onDidChangeState(deps, listener),
 	};

@@ -1,7 +1,7 @@
 import { mediaExtension } from '../conversations/markdownMedia.ts';
+import { typedText } from '../shared/attachments.ts';
 import type { InlineData } from '../shared/content.ts';
 import type { Conversation, Turn } from '../shared/conversation.ts';
-import { visibleText } from '../shared/turnParts.ts';
 
 /** A picture, sound or other media of an answer. */
 export interface TurnMedia {
@@ -33,7 +33,7 @@ function questionBefore(turns: readonly Turn[], at: number): string {
 	const question = turns.findLast(
 		(turn, index) => index < at && turn.role === 'user' && turn.isToolResults !== true,
 	);
-	return question === undefined ? '' : visibleText(question.parts);
+	return question?.role === 'user' ? typedText(question) : '';
 }
 
 /** A file name from the first words of the question, good on every system. */

@@ -3,8 +3,10 @@ import { THINKING_LEVELS } from '../shared/prompt.ts';
 import {
 	CARD_ACTIONS,
 	CODE_ACTIONS,
+	COMPLETION_TRIGGERS,
 	type FromWebview,
 	INSPECTIONS,
+	MAX_MEDIA_BYTES,
 	MEDIA_ACTIONS,
 	PANEL_TOOLS,
 } from '../shared/protocol.ts';
@@ -18,6 +20,29 @@ const id = z.string().max(100);
 const schema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('ready') }),
 	z.strictObject({ type: z.literal('send'), text }),
+	z.strictObject({
+		type: z.literal('complete'),
+		request: z.int().min(0),
+		trigger: z.enum(COMPLETION_TRIGGERS),
+		query: z.string().max(500),
+	}),
+	z.strictObject({ type: z.literal('accept'), id }),
+	z.strictObject({
+		type: z.literal('attachUris'),
+		uris: z.array(z.string().max(8_000)).max(1_000),
+	}),
+	z.strictObject({
+		type: z.literal('attachData'),
+		name: z.string().max(1_000),
+		mimeType: z.string().max(200),
+		size: z.int().min(0),
+		data: z.string().max(base64Length(MAX_MEDIA_BYTES)),
+	}),
+	z.strictObject({ type: z.literal('attach') }),
+	z.strictObject({ type: z.literal('detach'), id }),
+	z.strictObject({ type: z.literal('openAttachment'), id }),
+	z.strictObject({ type: z.literal('openAttached'), turnId: id, index: z.int().min(0) }),
+	z.strictObject({ type: z.literal('decide'), id, action: id }),
 	z.strictObject({ type: z.literal('stop') }),
 	z.strictObject({ type: z.literal('sendNext') }),
 	z.strictObject({ type: z.literal('unqueue'), id }),
@@ -63,6 +88,10 @@ const schema = z.discriminatedUnion('type', [
 		language: z.string().max(200),
 	}),
 ]) satisfies z.ZodType<FromWebview>;
+
+function base64Length(bytes: number): number {
+	return Math.ceil(bytes / 3) * 4;
+}
 
 /** A message of the page, or `undefined` for anything else: the page shows a stranger's text. */
 export function parseMessage(message: unknown): FromWebview | undefined {

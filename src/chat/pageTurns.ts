@@ -1,14 +1,34 @@
-import type { ModelTurn, Turn } from '../shared/conversation.ts';
+import type { Part } from '../shared/content.ts';
+import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
 import type { Grounding, ModelEvent } from '../shared/events.ts';
 import type { PageGrounding } from '../shared/protocol.ts';
 import { searchLinks } from './searchLinks.ts';
 
-/* What a page may see of a conversation: all of it but the HTML that came with search results. */
+/*
+ * What a page may see of a conversation: all of it but the HTML that came with search results, and of what
+ * was attached only the pictures, which it shows.
+ */
 
 export function pageTurn<T extends Turn | Omit<ModelTurn, 'parts'>>(turn: T): T {
+	if ('attachments' in turn && turn.attachments !== undefined) {
+		return { ...turn, parts: withoutAttached(turn) };
+	}
 	return 'grounding' in turn && turn.grounding !== undefined
 		? { ...turn, grounding: pageGrounding(turn.grounding) }
 		: turn;
+}
+
+/** Base64 digits of a picture that is still worth handing to the page. */
+const MAX_PICTURE_LENGTH = 6_000_000;
+
+/** Each part stays in its place. */
+function withoutAttached({ parts, attachments = [] }: UserTurn): Part[] {
+	const attached = new Set(attachments.map(({ part }) => part));
+	return parts.map((part, index) => {
+		const isPicture = part.inlineData?.mimeType.startsWith('image/') === true;
+		const isShown = isPicture && (part.inlineData?.data.length ?? 0) <= MAX_PICTURE_LENGTH;
+		return attached.has(index) && !isShown ? {} : part;
+	});
 }
 
 export function pageEvents(events: readonly ModelEvent[]): readonly ModelEvent[] {

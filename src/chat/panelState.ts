@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { contextTokens } from '../conversations/contextUse.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
+import { titleOf } from '../conversations/title.ts';
 import { KNOWN_MODELS } from '../gemini/knownModels.ts';
 import { bareModelId } from '../gemini/modelName.ts';
 import { choosableLevels } from '../gemini/thinking.ts';
@@ -9,7 +10,6 @@ import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import { activeResource, describeThinking } from '../platform/modelCommands.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { ContextUse, PanelState } from '../shared/protocol.ts';
-import { visibleText } from '../shared/turnParts.ts';
 import { toolSwitches } from './toolSwitches.ts';
 
 export interface PanelStateDeps {
@@ -39,7 +39,7 @@ export async function panelState(
 		isDemo: endpoints.isDemo,
 		fontSize: chatFontSize,
 		isRunning: session.isRunning,
-		queue: session.queue.map(({ id, label, parts }) => ({ id, text: label ?? visibleText(parts) })),
+		queue: session.queue.map(message => ({ id: message.id, text: titleOf(message) })),
 		tools: toolSwitches(
 			{ model, tools: { ...tools, ...(usesVsCodeTools() && ANY_FUNCTION) } },
 			session.tools,

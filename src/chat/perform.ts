@@ -29,9 +29,6 @@ export async function perform(
 	{ library, ...deps }: PerformDeps,
 ): Promise<void> {
 	switch (message.type) {
-		case 'send':
-			await session.send({ parts: [{ text: message.text }] });
-			break;
 		case 'stop':
 			session.stop();
 			break;
@@ -40,9 +37,6 @@ export async function perform(
 			break;
 		case 'unqueue':
 			session.unqueue(message.id);
-			break;
-		case 'edit':
-			await session.edit(message.turnId, { parts: [{ text: message.text }] });
 			break;
 		case 'regenerate':
 			await session.regenerate(message.turnId);

@@ -68,6 +68,16 @@ export function registerChat(deps: ChatDeps): Chat {
 				await reveal({ focus: true });
 			}
 		}),
+		registerCommand(notifier, COMMANDS.addFile, async (clicked?: unknown, selected?: unknown) => {
+			const { addFiles } = await import('./composer/attachCommands.ts');
+			await addFiles((await views()).view.composer, clicked, selected);
+			await reveal({ focus: true });
+		}),
+		registerCommand(notifier, COMMANDS.addSelection, async () => {
+			const { addSelection } = await import('./composer/attachCommands.ts');
+			await addSelection((await views()).view.composer);
+			await reveal({ focus: true });
+		}),
 		registerCommand(notifier, COMMANDS.exportMarkdown, async () =>
 			(await import('./transfer.ts')).saveAsMarkdown(library.current.conversation),
 		),

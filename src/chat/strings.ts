@@ -110,5 +110,10 @@ export function pageStrings(): PageStrings {
 		notRecorded: l10n.t('Kept only for the last answers of this window.'),
 		switchModel: l10n.t('Switch model'),
 		retrySoon: l10n.t('Trying again in {0} seconds.'),
+		attach: l10n.t('Attach…'),
+		attachments: l10n.t('Attachments'),
+		removeAttachment: l10n.t('Remove {0}'),
+		completions: l10n.t('Suggestions'),
+		earlierLeftOut: l10n.t('Sent with the {0} questions before it; older ones were left out.'),
 	};
 }

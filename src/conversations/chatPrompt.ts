@@ -39,13 +39,30 @@ export function chatPrompt(
 	return {
 		...asked,
 		tools: usableTools(asked, provider),
-		contents: toContents(turns),
+		contents: toContents(turnsSent(turns)),
 		thinkingLevel: settings.thinkingLevel,
 		includeThoughts: settings.includeThoughts,
 		safetySettings: settings.safetySettings,
 		...(instruction !== '' && { systemInstruction: instruction }),
 		...(settings.cachedContent !== undefined && { cachedContent: settings.cachedContent }),
 	};
+}
+
+/** The turns that a request holds: all, or those since the oldest that the last choice has kept. */
+export function turnsSent(turns: readonly Turn[]): readonly Turn[] {
+	const questions = turns.flatMap((turn, index) => (isQuestion(turn) ? [{ turn, index }] : []));
+	const chosen = questions.findLastIndex(({ turn }) => earlierQuestions(turn) !== undefined);
+	const earlier = earlierQuestions(questions[chosen]?.turn);
+	const first = earlier === undefined ? undefined : questions[Math.max(0, chosen - earlier)];
+	return first === undefined ? turns : turns.slice(first.index);
+}
+
+function earlierQuestions(turn: Turn | undefined): number | undefined {
+	return turn?.role === 'user' ? turn.request?.earlierQuestions : undefined;
+}
+
+function isQuestion(turn: Turn): boolean {
+	return turn.role === 'user' && turn.isToolResults !== true;
 }
 
 /** What the settings say for a request that is no conversation and uses no tools. */
@@ -60,7 +77,7 @@ export function resourceOf(turns: readonly Turn[]): string | undefined {
 }
 
 function lastRequest(turns: readonly Turn[]): TurnRequest {
-	const question = turns.findLast(turn => turn.role === 'user' && turn.isToolResults !== true);
+	const question = turns.findLast(isQuestion);
 	return (question?.role === 'user' ? question.request : undefined) ?? {};
 }
 

@@ -1,7 +1,7 @@
 import { abortedError, toErrorInfo } from '../gemini/errors.ts';
+import type { Attachment } from '../shared/attachments.ts';
 import type { FunctionCall, Part } from '../shared/content.ts';
 import {
-	type Attachment,
 	applyEvent,
 	type Conversation,
 	type ModelTurn,

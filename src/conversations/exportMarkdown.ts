@@ -1,8 +1,10 @@
+import type { Attachment } from '../shared/attachments.ts';
 import type { Part } from '../shared/content.ts';
-import type { Conversation, ModelTurn, Turn } from '../shared/conversation.ts';
+import type { Conversation, ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
+import { fenced } from '../shared/fence.ts';
 import { citationLink, Footnotes, sourceLink, withFootnotes } from './footnotes.ts';
 import { type MediaFile, type MediaPlace, MediaWriter } from './markdownMedia.ts';
-import { fenced, folded, link, plain, selfContained } from './markdownText.ts';
+import { folded, link, plain, selfContained } from './markdownText.ts';
 
 /** The document's own words, in the person's language. */
 export interface MarkdownLabels {
@@ -67,10 +69,32 @@ function turnBlocks(turn: Turn, document: Document): string[] {
 	if (turn.role === 'user') {
 		const heading = turn.isToolResults ? labels.toolResults : labels.you;
 		const label = turn.label === undefined ? [] : [`**${plain(turn.label)}**`];
-		return [`## ${heading}`, ...label, ...partBlocks(turn, document)];
+		return [`## ${heading}`, ...label, ...questionBlocks(turn, document)];
 	}
 	const heading = `## ${plain(turn.meta?.modelVersion ?? turn.model)}`;
 	return [heading, ...partBlocks(turn, document), ...endBlocks(turn, document)];
+}
+
+/** What was attached stands folded before what was typed. */
+function questionBlocks(turn: UserTurn, document: Document): string[] {
+	const attachments = (turn.attachments ?? []).filter(({ part }) => part !== undefined);
+	const attached = new Set(attachments.map(({ part }) => part));
+	const typed = { ...turn, parts: turn.parts.filter((_, index) => !attached.has(index)) };
+	return [
+		...attachments.map(attachment => attachmentBlock(attachment, turn, document)),
+		...partBlocks(typed, document),
+	];
+}
+
+function attachmentBlock(
+	{ label, detail, part = -1 }: Attachment,
+	{ parts }: UserTurn,
+	document: Document,
+): string {
+	const held = parts[part] ?? {};
+	return held.text === undefined
+		? otherBlock(held, document)
+		: folded(detail ?? label, selfContained(held.text));
 }
 
 /** Text that a signature or a lone mark has cut stays one text. */

@@ -44,13 +44,6 @@ export function selfContained(markdown: string): string {
 	return escaped.join('\n');
 }
 
-/** Code of any content, in a fence that it cannot close. */
-export function fenced(code: string, language = ''): string {
-	const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map(({ length }) => length));
-	const fence = '`'.repeat(longest + 1);
-	return `${fence}${language.replace(/[^\w+#-]/g, '')}\n${code}\n${fence}`;
-}
-
 /** Words of a stranger as plain text on one line. */
 export function plain(text: string): string {
 	return text

@@ -1,4 +1,4 @@
-import { numbered } from './fence.ts';
+import { numbered } from './codeText.ts';
 import { lineCount, type Subject } from './subject.ts';
 import type { SymbolNode } from './symbolTree.ts';
 import { estimateTokens } from './tokens.ts';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { cellOf, documentPath } from '../platform/workspacePaths.ts';
+import { fenced } from '../shared/fence.ts';
+import { inlineCode, numbered } from './codeText.ts';
 import type { ContextKind, ContextPiece } from './contextPiece.ts';
-import { fenced, inlineCode, numbered } from './fence.ts';
 import { importsOf } from './imports.ts';
 import { documentSymbols, linesOf } from './languageServer.ts';
 import { usedNames } from './names.ts';

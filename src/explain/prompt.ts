@@ -1,6 +1,7 @@
 import type { Settings } from '../platform/settings.ts';
+import { fenced } from '../shared/fence.ts';
+import { inlineCode, numbered } from './codeText.ts';
 import type { ContextPiece } from './contextPiece.ts';
-import { fenced, inlineCode, numbered } from './fence.ts';
 import { locationOf, type Subject } from './subject.ts';
 
 export type ExplainLevel = Settings['explainLevel'];

@@ -2,10 +2,10 @@ import { fromBase64 } from '../platform/base64.ts';
 import type { FunctionCall, InlineData, Part } from '../shared/content.ts';
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { ModelEvent, Usage } from '../shared/events.ts';
+import { fenced } from '../shared/fence.ts';
 import type { AnswerPart } from './answerPart.ts';
 import type { AnswerWords, Finish } from './answerWords.ts';
 import { toCallId } from './callIds.ts';
-import { fenced } from './fence.ts';
 import { type AnswerRecord, METADATA_KEY, type TextSignature } from './signatureMemory.ts';
 import { type Evidence, sourceLists } from './sourceList.ts';
 import { usagePart } from './usagePart.ts';
@@ -69,9 +69,9 @@ export class Answer {
 			case 'media':
 				return event.draft ? [] : this.picture(event.media);
 			case 'executableCode':
-				return this.show(fenced(event.code.code, event.code.language?.toLowerCase()));
+				return this.show(block(event.code.code, event.code.language?.toLowerCase()));
 			case 'codeExecutionResult':
-				return this.show(fenced(event.result.output ?? event.result.outcome));
+				return this.show(block(event.result.output ?? event.result.outcome));
 			case 'part':
 				this.sign(event.part, 0);
 				return [];
@@ -207,4 +207,9 @@ export class Answer {
 		const note = failure === undefined ? words.finished(this.finish, false) : words.failed(failure);
 		return note === undefined ? '' : `\n\n> ${note.replaceAll('\n', '\n> ')}\n`;
 	}
+}
+
+/** Code that stands apart from the text around it. */
+function block(code: string, language?: string): string {
+	return `\n\n${fenced(code, language)}\n\n`;
 }

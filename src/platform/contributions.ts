@@ -27,6 +27,8 @@ export const COMMANDS = {
 	generateJsonAgain: 'cometGemini.generateJsonAgain',
 	changeJsonRequest: 'cometGemini.changeJsonRequest',
 	openJsonHistory: 'cometGemini.openJsonHistory',
+	addFile: 'cometGemini.addFile',
+	addSelection: 'cometGemini.addSelection',
 	newConversation: 'cometGemini.newConversation',
 	stop: 'cometGemini.stop',
 	showLog: 'cometGemini.showLog',

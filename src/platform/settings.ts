@@ -43,6 +43,10 @@ export interface Settings {
 	readonly maxRetries: number;
 	readonly idleTimeoutMs: number;
 	readonly chatFontSize: number;
+	/** Tokens that the contents of an attached folder may take. */
+	readonly folderBudget: number;
+	/** Folder with prompts of the person's own, beside `.github/prompts`. */
+	readonly promptFolder: string;
 }
 
 /** A value of the wrong type or range counts as unset: the declared default of package.json then holds. */
@@ -82,6 +86,8 @@ export function readSettings(resource?: vscode.Uri): Settings {
 		maxRetries: reader.number('request.maxRetries', 0, 10) ?? 0,
 		idleTimeoutMs: (reader.number('request.idleTimeoutSeconds', 10, 3_600) ?? 300) * 1_000,
 		chatFontSize: reader.number('chat.fontSize', 0, 60) ?? 0,
+		folderBudget: reader.number('chat.folderBudget', 0) ?? 0,
+		promptFolder: reader.text('chat.promptFolder'),
 	};
 }
 

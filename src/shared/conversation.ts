@@ -1,3 +1,4 @@
+import type { Attachment } from './attachments.ts';
 import type { Part } from './content.ts';
 import type { ErrorInfo } from './errorInfo.ts';
 import type {
@@ -23,16 +24,11 @@ export interface TurnRequest {
 	readonly generationConfig?: GenerationConfig | undefined;
 	/** URI of what the question is about: the settings of its folder hold. */
 	readonly resource?: string | undefined;
-}
-
-/** A piece of context that went with a question, as the panel shows it. */
-export interface Attachment {
-	readonly label: string;
-	/** Where it came from, for opening it again. */
-	readonly uri?: string | undefined;
-	readonly mimeType?: string | undefined;
-	/** An estimate. */
-	readonly tokens?: number | undefined;
+	/**
+	 * How many of the questions before it go along, with their answers; what is older stays out, also of later
+	 * requests. All go along when it is absent.
+	 */
+	readonly earlierQuestions?: number | undefined;
 }
 
 export interface UserTurn {

@@ -101,7 +101,12 @@ export type PageString =
 	| 'inspectCurl'
 	| 'notRecorded'
 	| 'switchModel'
-	| 'retrySoon';
+	| 'retrySoon'
+	| 'attach'
+	| 'attachments'
+	| 'removeAttachment'
+	| 'completions'
+	| 'earlierLeftOut';
 
 export function format(template: string, ...values: readonly (string | number)[]): string {
 	return template.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));

@@ -1,3 +1,4 @@
+import type { AttachmentKind } from './attachments.ts';
 import type { ModelTurn, Turn } from './conversation.ts';
 import type { Grounding, ModelEvent } from './events.ts';
 import type { ThinkingLevel } from './prompt.ts';
@@ -39,6 +40,51 @@ export type MediaAction = (typeof MEDIA_ACTIONS)[number];
 /** What can be looked at of an answer's requests. */
 export const INSPECTIONS = ['request', 'response', 'events', 'curl'] as const;
 export type Inspection = (typeof INSPECTIONS)[number];
+
+/** What begins a name that the composer completes. */
+export const COMPLETION_TRIGGERS = ['@', '#', '/'] as const;
+export type CompletionTrigger = (typeof COMPLETION_TRIGGERS)[number];
+
+/** A row of the composer's list. */
+export interface CompletionItem {
+	readonly id: string;
+	/** Name of a codicon. */
+	readonly icon: string;
+	readonly label: string;
+	readonly description: string;
+	/** Takes the place of what was typed, the trigger included. */
+	readonly insert: string;
+}
+
+/** Something that goes with the next question, in words. */
+export interface ComposerAttachment {
+	readonly id: string;
+	readonly kind: AttachmentKind;
+	readonly label: string;
+	/** All of its name, and what is to be known of it. */
+	readonly title: string;
+	/** E.g. `≈ 1,200 tokens`; empty while it is not known. */
+	readonly cost: string;
+	/** Why the model may not take it. */
+	readonly warning?: string | undefined;
+}
+
+/** Something that the person decides before anything is sent or attached. */
+export interface ComposerNotice {
+	readonly id: string;
+	readonly severity: 'error' | 'warning' | 'info';
+	readonly title: string;
+	readonly detail: string;
+	readonly actions: readonly { readonly action: string; readonly label: string }[];
+}
+
+export interface ComposerState {
+	readonly attachments: readonly ComposerAttachment[];
+	readonly notice?: ComposerNotice | undefined;
+}
+
+/** Bytes of a file that go to the host at once; larger ones are named only, and refused with words. */
+export const MAX_MEDIA_BYTES = 100_000_000;
 
 /** A switch of the composer. */
 export interface ToolSwitch {
@@ -161,11 +207,53 @@ export type ToWebview =
 	/** The editor's colours have changed: ask again. */
 	| { readonly type: 'recolor' }
 	| { readonly type: 'insertText'; readonly text: string }
+	| { readonly type: 'composer'; readonly state: ComposerState }
+	/** What an attached picture looks like. */
+	| {
+			readonly type: 'thumbnail';
+			readonly id: string;
+			readonly mimeType: string;
+			/** Base64. */
+			readonly data: string;
+	  }
+	/** Answers `complete`. */
+	| {
+			readonly type: 'completions';
+			readonly request: number;
+			readonly items: readonly CompletionItem[];
+	  }
+	/** What was not sent after all. */
+	| { readonly type: 'restoreDraft'; readonly text: string }
 	| { readonly type: 'focusComposer' };
 
 export type FromWebview =
 	| { readonly type: 'ready' }
 	| { readonly type: 'send'; readonly text: string }
+	/** Asks for what a name may stand for; `request` numbers the questions of one page. */
+	| {
+			readonly type: 'complete';
+			readonly request: number;
+			readonly trigger: CompletionTrigger;
+			readonly query: string;
+	  }
+	/** Takes a row of the list. */
+	| { readonly type: 'accept'; readonly id: string }
+	| { readonly type: 'attachUris'; readonly uris: readonly string[] }
+	/** A file that was dropped or pasted; one that is too large comes without its `data` (base64). */
+	| {
+			readonly type: 'attachData';
+			readonly name: string;
+			readonly mimeType: string;
+			readonly size: number;
+			readonly data: string;
+	  }
+	/** Asks what to attach. */
+	| { readonly type: 'attach' }
+	| { readonly type: 'detach'; readonly id: string }
+	| { readonly type: 'openAttachment'; readonly id: string }
+	/** Opens what went with a question; `index` counts its attachments. */
+	| { readonly type: 'openAttached'; readonly turnId: string; readonly index: number }
+	| { readonly type: 'decide'; readonly id: string; readonly action: string }
 	| { readonly type: 'stop' }
 	/** Asks the queue's first question now. */
 	| { readonly type: 'sendNext' }

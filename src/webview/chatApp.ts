@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
-import type { Composer } from './composer.ts';
-import './composer.ts';
+import type { Composer } from './composer/composer.ts';
+import './composer/composer.ts';
 import { EditQuestionEvent } from './cardView.ts';
 import { afterNextFrame } from './frame.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
@@ -65,7 +65,8 @@ export class ChatApp extends LitElement {
 				</button>
 			</div>
 			<div class="visually-hidden" role="status">${this.announcement}</div>
-			<comet-composer .state=${state}></comet-composer>`;
+			<comet-composer .state=${state} .board=${this.store.composer}
+				.thumbnails=${this.store.thumbnails}></comet-composer>`;
 	}
 
 	private turn(turn: Turn): TemplateResult {
@@ -117,6 +118,12 @@ export class ChatApp extends LitElement {
 				break;
 			case 'insert':
 				this.composer?.insert(change.text);
+				break;
+			case 'restore':
+				this.composer?.restore(change.text);
+				break;
+			case 'completions':
+				this.composer?.complete(change.request, change.items);
 				break;
 			case 'focus':
 				this.composer?.focus();

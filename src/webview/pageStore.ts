@@ -1,6 +1,13 @@
 import { applyEvent, type ModelTurn, type Turn } from '../shared/conversation.ts';
 import type { ModelEvent } from '../shared/events.ts';
-import type { Card, PanelState, ToWebview, TurnDetails } from '../shared/protocol.ts';
+import type {
+	Card,
+	CompletionItem,
+	ComposerState,
+	PanelState,
+	ToWebview,
+	TurnDetails,
+} from '../shared/protocol.ts';
 import { remember } from './host.ts';
 
 /** What just changed, for those who would rather not look at everything again. */
@@ -11,6 +18,12 @@ export type PageChange =
 	| { readonly type: 'ended'; readonly turn: ModelTurn }
 	| { readonly type: 'details'; readonly turn: ModelTurn; readonly details: TurnDetails }
 	| { readonly type: 'insert'; readonly text: string }
+	| { readonly type: 'restore'; readonly text: string }
+	| {
+			readonly type: 'completions';
+			readonly request: number;
+			readonly items: readonly CompletionItem[];
+	  }
 	| { readonly type: 'focus' };
 
 /** The page's copy of what the host owns: replaced by snapshots, kept up by folding events. */
@@ -19,6 +32,9 @@ export class PageStore {
 	turns: Turn[] = [];
 	cards = new Map<string, Card>();
 	state: PanelState | undefined;
+	composer: ComposerState = { attachments: [] };
+	/** Data URIs of attached pictures, by the attachment's id. */
+	thumbnails: ReadonlyMap<string, string> = new Map();
 	private readonly listeners = new Set<(change: PageChange) => void>();
 
 	subscribe(listener: (change: PageChange) => void): void {
@@ -48,6 +64,22 @@ export class PageStore {
 			}
 			case 'insertText':
 				this.emit({ type: 'insert', text: message.text });
+				break;
+			case 'composer':
+				this.composer = message.state;
+				this.emit({ type: 'state' });
+				break;
+			case 'thumbnail': {
+				const uri = `data:${message.mimeType};base64,${message.data}`;
+				this.thumbnails = new Map([...this.thumbnails, [message.id, uri]]);
+				this.emit({ type: 'state' });
+				break;
+			}
+			case 'completions':
+				this.emit(message);
+				break;
+			case 'restoreDraft':
+				this.emit({ type: 'restore', text: message.text });
 				break;
 			case 'focusComposer':
 				this.emit({ type: 'focus' });

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { typedText } from '../shared/attachments.ts';
 import type { Part } from '../shared/content.ts';
 import type { UserTurn } from '../shared/conversation.ts';
-import { visibleText } from '../shared/turnParts.ts';
+import { attachedList } from './attachedList.ts';
 import { post } from './host.ts';
 import { t } from './strings.ts';
 
@@ -30,8 +31,10 @@ export class QuestionView extends LitElement {
 			${
 				this.isEditing
 					? this.editor()
-					: html`<p class="user-text">${this.turn.label ?? visibleText(this.turn.parts)}</p>`
+					: html`<p class="user-text">${this.turn.label ?? typedText(this.turn)}</p>`
 			}
+			${attachedList(this.turn)}
+			${this.leftOut()}
 		</article>`;
 	}
 
@@ -56,10 +59,18 @@ export class QuestionView extends LitElement {
 		</span>`;
 	}
 
+	/** What the model did not read, because the person decided so. */
+	private leftOut(): TemplateResult | typeof nothing {
+		const kept = this.turn.request?.earlierQuestions;
+		return kept === undefined
+			? nothing
+			: html`<p class="turn-note">${t('earlierLeftOut', kept)}</p>`;
+	}
+
 	private editor(): TemplateResult {
 		return html`<form class="edit-form" @submit=${this.onSubmit}>
 			<textarea class="composer-input" aria-label=${t('editMessage')} rows="4"
-				.value=${visibleText(this.turn.parts)} @keydown=${this.onKeydown}></textarea>
+				.value=${typedText(this.turn)} @keydown=${this.onKeydown}></textarea>
 			<div class="card-actions">
 				<button type="submit" class="button">${t('resend')}</button>
 				<button type="button" class="button secondary" @click=${this.cancel}>${t('cancel')}</button>

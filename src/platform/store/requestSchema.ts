@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Attachment, TurnRequest } from '../../shared/conversation.ts';
+import { ATTACHMENT_KINDS, type Attachment } from '../../shared/attachments.ts';
+import type { TurnRequest } from '../../shared/conversation.ts';
 import type { FunctionDeclaration, GenerationConfig, Tools } from '../../shared/prompt.ts';
 import type { Fields } from './factSchemas.ts';
 
@@ -56,6 +57,7 @@ const generationConfig = z.looseObject({
 
 export const turnRequest = z.looseObject({
 	resource: text,
+	earlierQuestions: count,
 	systemInstruction: text,
 	model: text,
 	tools: tools.optional(),
@@ -65,8 +67,13 @@ export const turnRequest = z.looseObject({
 export const attachments = z.array(
 	z.looseObject({
 		label: z.string(),
+		// A kind that a newer version adds is shown as none.
+		kind: z.enum(ATTACHMENT_KINDS).optional().catch(undefined),
+		detail: text,
 		uri: text,
+		lines: z.object({ first: z.number(), last: z.number() }).optional().catch(undefined),
 		mimeType: text,
 		tokens: count,
+		part: count,
 	} satisfies Fields<Attachment>),
 );

@@ -1,4 +1,5 @@
-import { visibleText } from '../../shared/turnParts.ts';
+import { typedText } from '../../shared/attachments.ts';
+import type { Turn } from '../../shared/conversation.ts';
 import type { ConversationSummary } from '../conversationStore.ts';
 import type { Meta, TurnRecord } from './records.ts';
 
@@ -23,7 +24,7 @@ export function metaOf(id: string, records: readonly TurnRecord[]): Meta | undef
 		return undefined;
 	}
 	const times = turns.map(({ createdAt }) => createdAt);
-	const words = visibleText(turns.find(({ role }) => role === 'user')?.parts ?? []);
+	const words = firstQuestion(turns);
 	return {
 		id,
 		title: words.trim().split('\n', 1)[0]?.slice(0, TITLE_LENGTH) ?? '',
@@ -32,4 +33,9 @@ export function metaOf(id: string, records: readonly TurnRecord[]): Meta | undef
 		pinned: false,
 		turnCount: turns.length,
 	};
+}
+
+function firstQuestion(turns: readonly Turn[]): string {
+	const question = turns.find(turn => turn.role === 'user');
+	return question === undefined ? '' : typedText(question);
 }

@@ -11,13 +11,17 @@ interface GitExtension {
 
 /** The changes of all open repositories since the last commit. */
 export async function gitDiff(): Promise<string> {
+	const diffs = await Promise.all([gitChanges(true), gitChanges(false)]);
+	return diffs.filter(diff => diff !== '').join('\n') || '(no changes)';
+}
+
+/** What is staged in all open repositories, or what is changed beside it; empty when nothing is. */
+export async function gitChanges(isStaged: boolean): Promise<string> {
 	const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
 	if (extension === undefined) {
 		throw new Error('The Git extension of VS Code is not available here.');
 	}
 	const api = (await extension.activate()).getAPI(1);
-	const diffs = await Promise.all(
-		api.repositories.flatMap(repository => [repository.diff(true), repository.diff(false)]),
-	);
-	return diffs.filter(diff => diff !== '').join('\n') || '(no changes)';
+	const diffs = await Promise.all(api.repositories.map(repository => repository.diff(isStaged)));
+	return diffs.filter(diff => diff !== '').join('\n');
 }

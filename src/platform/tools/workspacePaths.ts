@@ -1,9 +1,25 @@
-/** Files that hold secrets by their name: never read for a model, whoever asks. */
-const SECRET =
-	/(^|\/)(\.env(\..+)?|\.npmrc|\.netrc|id_[a-z\d]+|.*\.(pem|key|p12|pfx|keystore|kdbx))$/i;
+/** Files that hold secrets by their name. */
+const SECRET_NAME = new RegExp(
+	[
+		String.raw`\.env(rc|\..+)?`,
+		String.raw`\.(npmrc|yarnrc|pypirc|netrc|pgpass|htpasswd|dockercfg|git-credentials)`,
+		'_netrc',
+		String.raw`id_[a-z\d]+`,
+		String.raw`(client[-_]?)?(secrets?|credentials?)(\.(json|ya?ml|toml|ini|txt|xml))?`,
+		String.raw`service[-_]?account.*\.json`,
+		String.raw`.*\.(pem|key|p12|pfx|p8|jks|keystore|kdbx|ppk|asc|gpg|crt|cer|der|p7b|p7c|ovpn|tfvars)`,
+	]
+		.map(name => `^${name}$`)
+		.join('|'),
+	'i',
+);
 
+/** Folders that hold nothing else. */
+const SECRET_FOLDER = /(^|\/)\.(ssh|gnupg|aws|azure|kube|docker)\//i;
+
+/** Whether a file holds secrets by its name: never read for a model on its own account. */
 export function isSecretPath(path: string): boolean {
-	return SECRET.test(path);
+	return SECRET_NAME.test(path.slice(path.lastIndexOf('/') + 1)) || SECRET_FOLDER.test(path);
 }
 
 /**

@@ -52,6 +52,7 @@ function open() {
 			onDidChangeColors: () => ({ dispose: () => undefined }),
 			onDidChangeState: () => ({ dispose: () => undefined }),
 		},
+		{ connect: () => undefined, refresh: () => undefined, perform: async () => undefined },
 	);
 	return { page, session, posted };
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelState } from '../shared/protocol.ts';
-import { post } from './host.ts';
-import { t } from './strings.ts';
+import type { PanelState } from '../../shared/protocol.ts';
+import { post } from '../host.ts';
+import { t } from '../strings.ts';
 
 /** The questions that wait for the answer on its way; after a stop they wait for a person. */
 export function queueView({ queue, isRunning }: PanelState): TemplateResult {

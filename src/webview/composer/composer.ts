@@ -1,10 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ThinkingLevel } from '../shared/prompt.ts';
-import type { PanelState } from '../shared/protocol.ts';
+import type { ThinkingLevel } from '../../shared/prompt.ts';
+import type { CompletionItem, ComposerState, PanelState } from '../../shared/protocol.ts';
+import { post, recall, remember } from '../host.ts';
+import { t } from '../strings.ts';
+import { attachmentList } from './attachmentList.ts';
+import type { CompletionList } from './completionList.ts';
+import { completionToken } from './completionToken.ts';
 import { contextGauge } from './contextGauge.ts';
-import { post, recall, remember } from './host.ts';
+import { takeDrops, takeFiles } from './fileDrop.ts';
+import { noticeView } from './noticeView.ts';
 import { queueView } from './queueView.ts';
-import { t } from './strings.ts';
 import { toolButton, toolSwitches } from './toolPicker.ts';
 
 /** What browsers report for a key that an input method is still using. */
@@ -12,9 +17,13 @@ const IME_KEY_CODE = 229;
 
 /** Where a person writes: Enter sends, Shift+Enter breaks the line, an input method's Enter does neither. */
 export class Composer extends LitElement {
-	static override readonly properties = { state: {} };
+	static override readonly properties = { state: {}, board: {}, thumbnails: {} };
 
 	declare state: PanelState | undefined;
+	declare board: ComposerState;
+	declare thumbnails: ReadonlyMap<string, string>;
+	/** Loaded with the first name that is typed. */
+	private completion: CompletionList | undefined;
 
 	protected override createRenderRoot(): HTMLElement {
 		return this;
@@ -22,6 +31,20 @@ export class Composer extends LitElement {
 
 	override focus(): void {
 		this.input?.focus();
+	}
+
+	/** What was not sent after all stands before what was typed meanwhile. */
+	restore(text: string): void {
+		const { input } = this;
+		if (input !== null) {
+			input.value = [text, input.value].filter(Boolean).join('\n');
+			this.changed();
+			input.focus();
+		}
+	}
+
+	complete(request: number, items: readonly CompletionItem[]): void {
+		this.completion?.receive(request, items);
 	}
 
 	insert(text: string): void {
@@ -39,6 +62,7 @@ export class Composer extends LitElement {
 			input.value = recall().draft;
 			this.changed();
 		}
+		takeDrops(document.body, isOver => this.classList.toggle('dropping', isOver));
 	}
 
 	protected override updated(changes: PropertyValues): void {
@@ -50,11 +74,17 @@ export class Composer extends LitElement {
 	protected override render(): TemplateResult {
 		const isRunning = this.state?.isRunning === true;
 		const sendLabel = isRunning ? t('queueMessage') : t('send');
+		const { attachments, notice } = this.board;
 		return html`${this.state?.queue.length ? queueView(this.state) : nothing}
+			${notice === undefined ? nothing : noticeView(notice)}
 			<form class="composer" @submit=${this.onSubmit}>
+			${attachments.length === 0 ? nothing : attachmentList(attachments, this.thumbnails)}
 			<textarea class="composer-input" rows="1" aria-label=${t('composerLabel')}
-				placeholder=${t('composerPlaceholder')} @input=${this.changed} @keydown=${this.onKeydown}></textarea>
+				placeholder=${t('composerPlaceholder')} @input=${this.onInput} @keydown=${this.onKeydown}
+				@paste=${this.onPaste}></textarea>
 			<div class="composer-bar">
+				<button type="button" class="icon-button" title=${t('attach')} aria-label=${t('attach')}
+					@click=${() => post({ type: 'attach' })}><i class="codicon codicon-attach" aria-hidden="true"></i></button>
 				${this.state === undefined ? nothing : this.choices(this.state)}
 				<span class="composer-end">
 				${this.state?.context === undefined ? nothing : contextGauge(this.state.context)}
@@ -115,8 +145,40 @@ export class Composer extends LitElement {
 		}
 	};
 
+	/** An input method is still choosing the letters: there is no name yet. */
+	private readonly onInput = (event: Event): void => {
+		this.changed();
+		if (!(event instanceof InputEvent && event.isComposing)) {
+			void this.updateCompletion();
+		}
+	};
+
+	private async updateCompletion(): Promise<void> {
+		const { input } = this;
+		const isNaming = input && completionToken(input.value, input.selectionStart) !== undefined;
+		if (input !== null && (isNaming || this.completion !== undefined)) {
+			const { CompletionList } = await import('./completionList.ts');
+			this.completion ??= new CompletionList(input, this, this.changed);
+			this.completion.update();
+		}
+	}
+
+	private readonly onPaste = (event: ClipboardEvent): void => {
+		const { clipboardData } = event;
+		// Text that is copied with its picture, as office programs do, is pasted as text.
+		const isText = clipboardData?.types.includes('text/plain') === true;
+		if (!isText && takeFiles(clipboardData)) {
+			event.preventDefault();
+		}
+	};
+
 	private readonly onKeydown = (event: KeyboardEvent): void => {
 		const isComposing = event.isComposing || event.keyCode === IME_KEY_CODE;
+		if (!isComposing && this.completion?.onKeydown(event) === true) {
+			event.preventDefault();
+			event.stopPropagation();
+			return;
+		}
 		if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
 			event.preventDefault();
 			this.send();
@@ -131,7 +193,7 @@ export class Composer extends LitElement {
 	private send(): void {
 		const { input } = this;
 		const text = input?.value.trim() ?? '';
-		if (input === null || text === '') {
+		if (input === null || (text === '' && this.board.attachments.length === 0)) {
 			return;
 		}
 		post({ type: 'send', text });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fenced, inlineCode, numbered } from '../../../src/explain/fence.ts';
+import { inlineCode, numbered } from '../../../src/explain/codeText.ts';
+import { fenced } from '../../../src/shared/fence.ts';
 
 describe('fenced', () => {
 	it('names the language and ends the last line', () => {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ContextUse } from '../shared/protocol.ts';
-import { t } from './strings.ts';
+import type { ContextUse } from '../../shared/protocol.ts';
+import { t } from '../strings.ts';
 
 /** Shares of the context from which on it is said in words that little is left. */
 const HIGH = 0.8;

@@ -1,12 +1,3 @@
-/** A fenced block that its content cannot end: the fence is longer than any run of backticks inside. */
-export function fenced(content: string, info = ''): string {
-	const runs = content.match(/`{3,}/g) ?? [];
-	const longest = runs.reduce((length, run) => Math.max(length, run.length), 2);
-	const fence = '`'.repeat(longest + 1);
-	const end = content.endsWith('\n') ? '' : '\n';
-	return `${fence}${infoWord(info)}\n${content}${end}${fence}`;
-}
-
 /** Inline code that its content cannot end; on one line. */
 export function inlineCode(content: string): string {
 	const line = content.replace(/\s+/g, ' ');
@@ -26,8 +17,4 @@ export function numbered(code: string, first: number): string {
 	return lines
 		.map((line, index) => `${String(first + index).padStart(width)} | ${line}`)
 		.join('\n');
-}
-
-function infoWord(info: string): string {
-	return /^[\w+#.-]*$/.test(info) ? info : '';
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelTool, ToolSwitch } from '../shared/protocol.ts';
-import { post } from './host.ts';
-import { t } from './strings.ts';
+import type { PanelTool, ToolSwitch } from '../../shared/protocol.ts';
+import { post } from '../host.ts';
+import { t } from '../strings.ts';
 
 const ICONS: Readonly<Record<PanelTool, string>> = {
 	googleSearch: 'globe',

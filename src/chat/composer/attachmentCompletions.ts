@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { documentPath } from '../../platform/workspacePaths.ts';
+import { ATTACHMENT_ICONS } from '../../shared/attachments.ts';
+import { changesName, nameOf, type SourceName } from './describe.ts';
+import { openFiles, selectionSource, terminalSource, workEditor } from './editorContext.ts';
+import { bestMatches, fuzzyScore } from './fuzzyMatch.ts';
+import { mediaTypeOf } from './mediaTypes.ts';
+import { type AttachmentSource, kindOf } from './source.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
+
+/** Something that can be attached. */
+export interface Candidate {
+	readonly icon: string;
+	readonly label: string;
+	readonly description: string;
+	/** A word for it inside the question. */
+	readonly mention: string;
+	/** `undefined` when there is nothing to attach after all. */
+	source(): Promise<AttachmentSource | undefined>;
+}
+
+const MAX_FILES = 30;
+const MAX_FOLDERS = 8;
+const MAX_SYMBOLS = 15;
+/** Fewer letters name too many symbols. */
+const MIN_SYMBOL_QUERY = 2;
+
+/** What the editor itself offers: selection, problems, changes, the terminal. */
+export function editorCandidates(query: string): Candidate[] {
+	const selection = selectionSource();
+	const all: Candidate[] = [
+		...(selection === undefined
+			? []
+			: [candidate(selection, { ...nameOf(selection), label: vscode.l10n.t('Selection') })]),
+		candidate({ kind: 'problems' }),
+		candidate({ kind: 'changes', isStaged: false }, changesName(false)),
+		candidate({ kind: 'changes', isStaged: true }, changesName(true)),
+		...(vscode.window.activeTerminal === undefined ? [] : [terminalCandidate()]),
+	];
+	return all.filter(
+		({ mention, label }) =>
+			fuzzyScore(query, mention) !== undefined || fuzzyScore(query, label) !== undefined,
+	);
+}
+
+/** Files and folders whose path fits, open files first. */
+export async function fileCandidates(query: string, files: WorkspaceFiles): Promise<Candidate[]> {
+	const open = openFiles();
+	const isOpen = new Set(open.map(uri => uri.toString()));
+	const others = (await files.list()).filter(uri => !isOpen.has(uri.toString()));
+	const pathOf = (uri: vscode.Uri) => documentPath(uri);
+	const folders = foldersOf(others.concat(open));
+	return [
+		...bestMatches(query, open, pathOf, MAX_FILES).map(fileCandidate),
+		...bestMatches(query, others, pathOf, MAX_FILES).map(fileCandidate),
+		...bestMatches(query, folders, pathOf, MAX_FOLDERS).map(uri =>
+			candidate({ kind: 'folder', uri }),
+		),
+	];
+}
+
+/** Symbols of the workspace, as far as language servers know some. */
+export async function symbolCandidates(query: string): Promise<Candidate[]> {
+	if (query.length < MIN_SYMBOL_QUERY) {
+		return [];
+	}
+	const found = await vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
+		'vscode.executeWorkspaceSymbolProvider',
+		query,
+	);
+	return bestMatches(query, found ?? [], ({ name }) => name, MAX_SYMBOLS).map(
+		({ name, location: { uri, range } }) => {
+			const lines = { first: range.start.line + 1, last: range.end.line + 1 };
+			return candidate({ kind: 'symbol', uri, name, lines });
+		},
+	);
+}
+
+/** The file of the editor, for commands that are about code. */
+export function editorFileSource(): AttachmentSource | undefined {
+	const uri = workEditor()?.document.uri;
+	return uri && { kind: 'file', uri };
+}
+
+export function fileSource(uri: vscode.Uri): AttachmentSource {
+	return { kind: mediaTypeOf(uri.path)?.kind ?? 'file', uri };
+}
+
+function fileCandidate(uri: vscode.Uri): Candidate {
+	return candidate(fileSource(uri));
+}
+
+function terminalCandidate(): Candidate {
+	const empty = { kind: 'terminal', text: '' } as const;
+	const name = nameOf(empty);
+	return { ...candidate(empty, name), description: '', source: terminalSource };
+}
+
+function candidate(source: AttachmentSource, name: SourceName = nameOf(source)): Candidate {
+	const { label, detail, mention } = name;
+	return {
+		icon: ATTACHMENT_ICONS[kindOf(source)],
+		label,
+		description: detail,
+		mention,
+		source: async () => source,
+	};
+}
+
+/** All folders that hold one of these files, inside their workspace folder. */
+function foldersOf(files: readonly vscode.Uri[]): vscode.Uri[] {
+	const folders = new Map<string, vscode.Uri>();
+	for (const file of files) {
+		const root = vscode.workspace.getWorkspaceFolder(file)?.uri.path;
+		let at = vscode.Uri.joinPath(file, '..');
+		while (root !== undefined && at.path.length > root.length && !folders.has(at.toString())) {
+			folders.set(at.toString(), at);
+			at = vscode.Uri.joinPath(at, '..');
+		}
+	}
+	return [...folders.values()];
+}

@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import type { ConversationSession } from '../../conversations/conversationSession.ts';
+import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
+import { withTypedText } from '../../shared/attachments.ts';
+import type { CompletionItem, ToWebview } from '../../shared/protocol.ts';
+import { Attaching } from './attaching.ts';
+import {
+	type Candidate,
+	editorCandidates,
+	fileCandidates,
+	symbolCandidates,
+} from './attachmentCompletions.ts';
+import { ComposerBoard } from './composerBoard.ts';
+import type { ComposerRequest } from './composerRequests.ts';
+import { nameOf } from './describe.ts';
+import { recentExclusions } from './exclusions.ts';
+import { openAttachment } from './openAttachment.ts';
+import { pickAttachment } from './pickAttachment.ts';
+import { Sending } from './sending.ts';
+import { type AttachmentSource, kindOf } from './source.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
+
+export interface ChatComposerDeps {
+	readonly catalogue: Pick<ModelCatalogue, 'known'>;
+	chooseModel(): Promise<void>;
+}
+
+/** The host's side of one composer: what is attached, completed, and sent. It outlives the page. */
+export class ChatComposer {
+	private readonly board: ComposerBoard;
+	private readonly attaching: Attaching;
+	private readonly sending: Sending;
+	private readonly files: WorkspaceFiles;
+	/** What the rows of the last list stand for. */
+	private offered = new Map<string, Candidate>();
+	/** One after another: what was attached before is sent with what is sent after. */
+	private work: Promise<unknown> = Promise.resolve();
+
+	constructor(deps: ChatComposerDeps) {
+		const exclusions = recentExclusions();
+		this.board = new ComposerBoard(deps.catalogue);
+		this.attaching = new Attaching(this.board, exclusions);
+		this.sending = new Sending({ ...deps, board: this.board, exclusions });
+		this.files = new WorkspaceFiles(exclusions);
+	}
+
+	/** From now on this page shows it. */
+	connect(post: (message: ToWebview) => void): void {
+		this.board.connect(post);
+	}
+
+	/** The model, or what it takes, may be another. */
+	refresh(): void {
+		this.board.refresh();
+	}
+
+	add(sources: readonly AttachmentSource[]): Promise<void> {
+		return this.inTurn(() => this.attaching.add(sources));
+	}
+
+	addUris(uris: readonly vscode.Uri[]): Promise<void> {
+		return this.inTurn(() => this.attaching.addUris(uris));
+	}
+
+	async perform(message: ComposerRequest, session: ConversationSession): Promise<void> {
+		switch (message.type) {
+			case 'send':
+				return this.send(message.text, session);
+			case 'edit':
+				return this.edit(message, session);
+			case 'complete':
+				return this.complete(message);
+			case 'accept':
+				return this.inTurn(() => this.accept(message.id));
+			case 'attachUris':
+				return this.addUris(message.uris.flatMap(parseUri));
+			case 'attachData':
+				return this.inTurn(() => this.attaching.addPasted(message));
+			case 'attach':
+				return this.pick();
+			case 'detach':
+				this.board.draft.remove(message.id);
+				return this.board.refresh();
+			case 'openAttachment':
+				return this.open(message.id);
+			case 'openAttached':
+				return openSent(message, session);
+			case 'decide':
+				return this.board.decide(message.id, message.action);
+			default:
+				return message satisfies never;
+		}
+	}
+
+	/** What a person selected in a list, or in a picker; nothing when there is nothing after all. */
+	private async accept(id: string): Promise<void> {
+		const source = await this.offered.get(id)?.source();
+		if (source !== undefined) {
+			await this.attaching.add([source]);
+		}
+	}
+
+	private async pick(): Promise<void> {
+		const picked = await pickAttachment(this.files);
+		if (picked !== undefined && 'uris' in picked) {
+			await this.addUris(picked.uris);
+		} else if (picked !== undefined) {
+			const source = await picked.candidate.source();
+			await this.add(source === undefined ? [] : [source]);
+		}
+	}
+
+	/** Files at once; symbols when the language servers have answered. */
+	private async complete({ request, trigger, query }: Completion): Promise<void> {
+		const fixed = editorCandidates(query);
+		const named = trigger === '@' ? await fileCandidates(query, this.files) : [];
+		this.offer(request, [...fixed, ...named]);
+		if (trigger === '@') {
+			const symbols = await symbolCandidates(query);
+			if (symbols.length > 0) {
+				this.offer(request, [...fixed, ...named, ...symbols]);
+			}
+		}
+	}
+
+	private offer(request: number, candidates: readonly Candidate[]): void {
+		const rows = candidates.map((candidate, index) => ({ id: `${request}-${index}`, candidate }));
+		this.offered = new Map(rows.map(({ id, candidate }) => [id, candidate]));
+		this.board.complete(
+			request,
+			rows.map(({ id, candidate: { icon, label, description, mention } }): CompletionItem => {
+				return { id, icon, label, description, insert: `@${mention}` };
+			}),
+		);
+	}
+
+	private async open(id: string): Promise<void> {
+		const item = this.board.draft.items.find(each => each.id === id);
+		if (item !== undefined) {
+			const { source } = item;
+			const text = 'text' in source ? source.text : undefined;
+			await openAttachment({ ...nameOf(source), kind: kindOf(source), text });
+		}
+	}
+
+	private async send(text: string, session: ConversationSession): Promise<void> {
+		const { answer } = await this.inTurn(() => this.sending.send({ text, draft: text }, session));
+		await answer;
+	}
+
+	/** In other words, with what was attached then. */
+	private async edit(
+		{ turnId, text }: Extract<ComposerRequest, { type: 'edit' }>,
+		session: ConversationSession,
+	): Promise<void> {
+		const turn = session.conversation.turns.find(({ id }) => id === turnId);
+		if (turn?.role === 'user') {
+			await session.edit(turnId, { ...withTypedText(turn, text), request: turn.request });
+		}
+	}
+
+	private inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = this.work.then(work);
+		this.work = done.catch(() => undefined);
+		return done;
+	}
+}
+
+type Completion = Extract<ComposerRequest, { type: 'complete' }>;
+
+async function openSent(
+	{ turnId, index }: Extract<ComposerRequest, { type: 'openAttached' }>,
+	{ conversation }: ConversationSession,
+): Promise<void> {
+	const turn = conversation.turns.find(({ id }) => id === turnId);
+	const attachment = turn?.role === 'user' ? turn.attachments?.[index] : undefined;
+	if (turn !== undefined && attachment !== undefined) {
+		const { kind, uri, lines, part = -1 } = attachment;
+		const text = turn.parts[part]?.text;
+		const place = uri === undefined ? undefined : vscode.Uri.parse(uri);
+		await openAttachment({ kind, uri: place, lines, text, language: 'markdown' });
+	}
+}
+
+function parseUri(text: string): vscode.Uri[] {
+	try {
+		return [vscode.Uri.parse(text, true)];
+	} catch {
+		// Whatever was dropped, it is no address.
+		return [];
+	}
+}

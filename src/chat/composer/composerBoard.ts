@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { KNOWN_MODELS } from '../../gemini/knownModels.ts';
+import { guessCapabilities, type ModelCapabilities } from '../../gemini/modelInfo.ts';
+import { bareModelId } from '../../gemini/modelName.ts';
+import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
+import { activeResource } from '../../platform/modelCommands.ts';
+import { readSettings } from '../../platform/settings.ts';
+import type { CompletionItem, ComposerNotice, ToWebview } from '../../shared/protocol.ts';
+import { AttachmentDraft, type DraftItem } from './attachmentDraft.ts';
+import { attachmentView } from './composerWords.ts';
+import type { NoticeWords } from './notices.ts';
+
+/** The model that the next question goes to. */
+export interface ComposerModel {
+	readonly id: string;
+	readonly capabilities: ModelCapabilities;
+	/** Tokens that it takes, where that is known. */
+	readonly limit: number | undefined;
+}
+
+/** What a composer shows: the attachments of the next question and what has to be decided first. */
+export class ComposerBoard {
+	readonly draft = new AttachmentDraft(() => crypto.randomUUID());
+	private readonly catalogue: Pick<ModelCatalogue, 'known'>;
+	private notice:
+		| { readonly view: ComposerNotice; decide(action: string): Promise<void> }
+		| undefined;
+	private post: (message: ToWebview) => void = () => undefined;
+
+	constructor(catalogue: Pick<ModelCatalogue, 'known'>) {
+		this.catalogue = catalogue;
+	}
+
+	/** From now on this page shows it. */
+	connect(post: (message: ToWebview) => void): void {
+		this.post = post;
+		this.refresh();
+		for (const item of this.draft.items) {
+			this.postThumbnail(item);
+		}
+	}
+
+	/** Tells the page all there is, e.g. after the model has changed. */
+	refresh(): void {
+		const model = this.model();
+		this.post({
+			type: 'composer',
+			state: {
+				attachments: this.draft.items.map(item => attachmentView(item, model, vscode.env.language)),
+				...(this.notice !== undefined && { notice: this.notice.view }),
+			},
+		});
+	}
+
+	model(id: string = readSettings(activeResource()).model): ComposerModel {
+		const known = this.catalogue.known(id);
+		const builtIn = KNOWN_MODELS.find(each => each.id === bareModelId(id));
+		return {
+			id,
+			capabilities: known?.capabilities ?? guessCapabilities(id),
+			limit: known?.inputTokenLimit ?? builtIn?.inputTokenLimit,
+		};
+	}
+
+	/** Fills in what was found out of an attachment. */
+	update(id: string, facts: Partial<Omit<DraftItem, 'id' | 'source'>>): void {
+		this.draft.update(id, facts);
+		const item = this.draft.items.find(each => each.id === id);
+		if (item !== undefined && facts.thumbnail !== undefined) {
+			this.postThumbnail(item);
+		}
+		this.refresh();
+	}
+
+	/** Asks for a decision, in place of the one that was asked for before. */
+	ask(words: NoticeWords, decide: (action: string) => Promise<void>): void {
+		this.notice = { view: { id: crypto.randomUUID(), ...words }, decide };
+		this.refresh();
+	}
+
+	/** A decision for a notice that is no longer shown is none. */
+	async decide(id: string, action: string): Promise<void> {
+		const { notice } = this;
+		if (notice?.view.id === id && notice.view.actions.some(each => each.action === action)) {
+			this.notice = undefined;
+			this.refresh();
+			await notice.decide(action);
+		}
+	}
+
+	complete(request: number, items: readonly CompletionItem[]): void {
+		this.post({ type: 'completions', request, items });
+	}
+
+	restoreDraft(text: string): void {
+		this.post({ type: 'restoreDraft', text });
+	}
+
+	private postThumbnail({ id, thumbnail }: DraftItem): void {
+		if (thumbnail !== undefined) {
+			this.post({ type: 'thumbnail', id, ...thumbnail });
+		}
+	}
+}

@@ -1,0 +1,247 @@
+import * as vscode from 'vscode';
+import { turnsSent } from '../../conversations/chatPrompt.ts';
+import type { ConversationSession, Message } from '../../conversations/conversationSession.ts';
+import { estimatePartTokens } from '../../gemini/estimateTokens.ts';
+import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
+import { formatDollars } from '../../platform/modelDescription.ts';
+import type { Part } from '../../shared/content.ts';
+import type { TurnRequest } from '../../shared/conversation.ts';
+import { folderBudget } from './attaching.ts';
+import type { DraftItem } from './attachmentDraft.ts';
+import type { ComposerBoard, ComposerModel } from './composerBoard.ts';
+import { contextOverflow } from './contextPlan.ts';
+import { nameOf } from './describe.ts';
+import type { Exclusions } from './exclusions.ts';
+import { isTaken } from './mediaTypes.ts';
+import { type NoticeWords, notTakenNotice, overflowNotice, unreadableNotice } from './notices.ts';
+import { questionMessage, type ReadAttachment } from './questionMessage.ts';
+import { readSource } from './readSource.ts';
+import { kindOf } from './source.ts';
+
+/** A question as it was typed, with what its slash command asks for. */
+export interface Question {
+	readonly text: string;
+	readonly request?: TurnRequest | undefined;
+	/** Besides what the person attached. */
+	readonly extra?: readonly ReadAttachment[] | undefined;
+	/** What comes back into the composer when it is not sent. */
+	readonly draft: string;
+}
+
+export interface SendingDeps {
+	readonly board: ComposerBoard;
+	readonly catalogue: Pick<ModelCatalogue, 'known'>;
+	exclusions(): Promise<Exclusions>;
+	chooseModel(): Promise<void>;
+}
+
+/** What the person has decided on the way. */
+interface Choices {
+	readonly foldersAsLists?: boolean | undefined;
+	readonly takesAnyway?: boolean | undefined;
+	readonly earlierQuestions?: number | undefined;
+	readonly ignoresLimit?: boolean | undefined;
+}
+
+interface Attempt {
+	readonly question: Question;
+	readonly session: ConversationSession;
+	readonly choices: Choices;
+	readonly items: readonly DraftItem[];
+	readonly model: ComposerModel;
+}
+
+interface Sent {
+	readonly answer: Promise<void> | undefined;
+}
+
+interface Decision {
+	readonly words: NoticeWords;
+	/** By the action's name; any other cancels. */
+	readonly ways: Readonly<Record<string, () => Promise<Sent>>>;
+}
+
+/** Sends questions with their attachments; what would fail or be cut is decided by the person first. */
+export class Sending {
+	private readonly deps: SendingDeps;
+
+	constructor(deps: SendingDeps) {
+		this.deps = deps;
+	}
+
+	/** Resolves when the question was asked, or a decision about it; its `answer` when that has ended. */
+	async send(
+		question: Question,
+		session: ConversationSession,
+		choices: Choices = {},
+	): Promise<Sent> {
+		const { board } = this.deps;
+		const { items } = board.draft;
+		const model = board.model(question.request?.model);
+		const attempt: Attempt = { question, session, choices, items, model };
+		const { attachments, failures } = await this.readAll(attempt);
+		const message = questionMessage(
+			question.text,
+			[...(question.extra ?? []), ...attachments],
+			requestOf(question, choices),
+		);
+		const decision =
+			this.aboutFailures(attempt, failures) ??
+			this.aboutMedia(attempt) ??
+			this.aboutContext(attempt, message);
+		if (decision === undefined) {
+			board.draft.clear();
+			board.refresh();
+			return { answer: session.send(message) };
+		}
+
+		board.ask(decision.words, async action => {
+			const way = decision.ways[action];
+			if (way === undefined) {
+				board.restoreDraft(question.draft);
+			}
+			await (await way?.())?.answer;
+		});
+		return { answer: undefined };
+	}
+
+	private async readAll({ items, choices, model }: Attempt) {
+		const exclusions = await this.deps.exclusions();
+		const options = { exclusions, folderBudget: choices.foldersAsLists ? 0 : folderBudget() };
+		const attachments: ReadAttachment[] = [];
+		const failures: { readonly item: DraftItem; readonly reason: string }[] = [];
+		for (const item of items) {
+			try {
+				const { part, note } = await readSource(item.source, options);
+				attachments.push(attachmentOf(item, { part, note, model: model.id }));
+			} catch (error) {
+				failures.push({ item, reason: error instanceof Error ? error.message : String(error) });
+			}
+		}
+		return { attachments, failures };
+	}
+
+	private aboutFailures(
+		attempt: Attempt,
+		failures: readonly { readonly item: DraftItem; readonly reason: string }[],
+	): Decision | undefined {
+		return failures.length === 0
+			? undefined
+			: {
+					words: unreadableNotice(failures.map(({ reason }) => reason)),
+					ways: {
+						sendWithout: () => {
+							this.detach(failures.map(({ item }) => item));
+							return this.again(attempt);
+						},
+					},
+				};
+	}
+
+	private aboutMedia(attempt: Attempt): Decision | undefined {
+		const { items, model, choices, question } = attempt;
+		const refused = items.filter(({ source }) => !isTaken(kindOf(source), model.capabilities));
+		if (refused.length === 0 || choices.takesAnyway === true) {
+			return undefined;
+		}
+		const names = refused.map(({ source }) => nameOf(source).detail);
+		return {
+			words: notTakenNotice(model.id, names),
+			ways: {
+				sendAnyway: () => this.again(attempt, { takesAnyway: true }),
+				sendWithout: () => {
+					this.detach(refused);
+					return this.again(attempt);
+				},
+				chooseModel: async () => {
+					this.deps.board.restoreDraft(question.draft);
+					await this.deps.chooseModel();
+					return { answer: undefined };
+				},
+			},
+		};
+	}
+
+	private aboutContext(attempt: Attempt, message: Message): Decision | undefined {
+		const { model, choices, session, items } = attempt;
+		const { limit } = model;
+		if (limit === undefined || choices.ignoresLimit === true) {
+			return undefined;
+		}
+		const turns = historyFor(session, choices.earlierQuestions);
+		const tokens = message.parts.reduce((sum, part) => sum + estimatePartTokens(part, model.id), 0);
+		const overflow = contextOverflow(turns, tokens, { model: model.id, limit });
+		if (overflow === undefined) {
+			return undefined;
+		}
+		const { question, history, fitting } = overflow;
+		return {
+			words: overflowNotice(overflow, {
+				model: model.id,
+				language: vscode.env.language,
+				cost: this.costWords(model.id, question + history),
+				hasFolders:
+					choices.foldersAsLists !== true && items.some(({ source }) => source.kind === 'folder'),
+			}),
+			ways: {
+				leaveOutOldest: () => this.again(attempt, { earlierQuestions: fitting?.kept ?? 0 }),
+				foldersAsLists: () => this.again(attempt, { foldersAsLists: true }),
+				sendAnyway: () => this.again(attempt, { ignoresLimit: true }),
+			},
+		};
+	}
+
+	private again({ question, session, choices }: Attempt, more: Choices = {}): Promise<Sent> {
+		return this.send(question, session, { ...choices, ...more });
+	}
+
+	private detach(items: readonly DraftItem[]): void {
+		for (const { id } of items) {
+			this.deps.board.draft.remove(id);
+		}
+		this.deps.board.refresh();
+	}
+
+	/** Empty when the catalogue knows no price. */
+	private costWords(model: string, tokens: number): string {
+		const price = this.deps.catalogue.known(model)?.price?.inputPerMillion;
+		return price === undefined
+			? ''
+			: vscode.l10n.t(
+					'Reading all of it costs about {0}.',
+					formatDollars((tokens * price) / 1e6, vscode.env.language),
+				);
+	}
+}
+
+function requestOf({ request }: Question, { earlierQuestions }: Choices): TurnRequest | undefined {
+	return earlierQuestions === undefined ? request : { ...request, earlierQuestions };
+}
+
+/** The turns that would go along with the next question. */
+function historyFor({ conversation }: ConversationSession, kept: number | undefined) {
+	const turns = turnsSent(conversation.turns);
+	const questions = turns.flatMap((turn, index) =>
+		turn.role === 'user' && turn.isToolResults !== true ? [index] : [],
+	);
+	const first = kept === undefined ? 0 : (questions[questions.length - kept] ?? turns.length);
+	return turns.slice(first);
+}
+
+function attachmentOf(
+	{ source }: DraftItem,
+	read: { readonly part: Part; readonly note: string | undefined; readonly model: string },
+): ReadAttachment {
+	const { label, detail, uri, lines } = nameOf(source);
+	const mimeType = read.part.inlineData?.mimeType;
+	return {
+		kind: kindOf(source),
+		label,
+		detail: [detail, read.note].filter(Boolean).join('\n'),
+		tokens: estimatePartTokens(read.part, read.model),
+		content: read.part,
+		...(uri !== undefined && { uri: uri.toString() }),
+		...(lines !== undefined && { lines }),
+		...(mimeType !== undefined && { mimeType }),
+	};
+}

@@ -1,0 +1,67 @@
+import type * as vscode from 'vscode';
+import type { AttachmentKind } from '../../shared/attachments.ts';
+
+/** Lines of a file, from 1, both included. */
+export interface LineRange {
+	readonly first: number;
+	readonly last: number;
+}
+
+/**
+ * What an attachment was made of. Files are read when they are sent; what could be gone by then (a
+ * selection, bytes that were pasted) is kept as it was.
+ */
+export type AttachmentSource =
+	| { readonly kind: 'file' | 'image' | 'pdf' | 'audio' | 'video'; readonly uri: vscode.Uri }
+	| { readonly kind: 'folder'; readonly uri: vscode.Uri }
+	| {
+			readonly kind: 'symbol';
+			readonly uri: vscode.Uri;
+			readonly name: string;
+			/** As it was when it was chosen. */
+			readonly lines: LineRange;
+	  }
+	| {
+			readonly kind: 'selection';
+			readonly uri: vscode.Uri;
+			readonly lines: LineRange;
+			readonly text: string;
+			readonly languageId: string;
+	  }
+	| { readonly kind: 'problems' }
+	| { readonly kind: 'changes'; readonly isStaged: boolean }
+	| { readonly kind: 'terminal'; readonly text: string }
+	| {
+			readonly kind: 'pasted';
+			readonly as: AttachmentKind;
+			readonly name: string;
+			readonly mimeType: string;
+			readonly bytes: Uint8Array;
+	  };
+
+export function kindOf(source: AttachmentSource): AttachmentKind {
+	return source.kind === 'pasted' ? source.as : source.kind;
+}
+
+/** Two that would attach the same; of pasted bytes nobody can tell. */
+export function isSameSource(a: AttachmentSource, b: AttachmentSource): boolean {
+	return keyOf(a) !== undefined && keyOf(a) === keyOf(b);
+}
+
+function keyOf(source: AttachmentSource): string | undefined {
+	switch (source.kind) {
+		case 'pasted':
+			return undefined;
+		case 'problems':
+			return source.kind;
+		case 'changes':
+			return `${source.kind} ${source.isStaged}`;
+		case 'terminal':
+			return `${source.kind} ${source.text}`;
+		case 'selection':
+		case 'symbol':
+			return `${source.kind} ${source.uri} ${source.lines.first}-${source.lines.last}`;
+		default:
+			return `${source.kind} ${source.uri}`;
+	}
+}

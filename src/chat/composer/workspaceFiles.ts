@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Exclusions } from './exclusions.ts';
+
+const MAX_FILES = 20_000;
+/** While somebody types a name, the list is not made anew for each letter. */
+const KEPT_MS = 10_000;
+
+/** The files of the workspace that a person may want to attach: without those that search leaves out. */
+export class WorkspaceFiles {
+	private readonly exclusions: () => Promise<Exclusions>;
+	private listed: { readonly at: number; readonly files: Promise<vscode.Uri[]> } | undefined;
+
+	constructor(exclusions: () => Promise<Exclusions>) {
+		this.exclusions = exclusions;
+	}
+
+	list(): Promise<readonly vscode.Uri[]> {
+		if (this.listed === undefined || Date.now() - this.listed.at > KEPT_MS) {
+			this.listed = { at: Date.now(), files: this.find() };
+		}
+		return this.listed.files;
+	}
+
+	private async find(): Promise<vscode.Uri[]> {
+		const [found, exclusions] = await Promise.all([
+			vscode.workspace.findFiles('**/*', searchExclude(), MAX_FILES),
+			this.exclusions(),
+		]);
+		return found.filter(uri => exclusions.reasonFor(uri) === undefined);
+	}
+}
+
+/** The files below a folder, in the order of their paths, those of the folder itself first. */
+export async function filesBelow(
+	folder: vscode.Uri,
+	accepts: (uri: vscode.Uri) => boolean,
+): Promise<{ readonly uri: vscode.Uri; readonly path: string }[]> {
+	const pattern = new vscode.RelativePattern(folder, '**/*');
+	const found = await vscode.workspace.findFiles(pattern, searchExclude(), MAX_FILES);
+	return found
+		.filter(accepts)
+		.map(uri => ({ uri, path: uri.path.slice(folder.path.length + 1) }))
+		.sort((a, b) => depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1));
+}
+
+function depth(path: string): number {
+	return path.split('/').length;
+}
+
+/** As one pattern; `findFiles` itself knows of `files.exclude` only. */
+function searchExclude(): string | undefined {
+	const globs = ['search', 'files'].flatMap(section => {
+		const patterns = vscode.workspace
+			.getConfiguration(section)
+			.get<Record<string, unknown>>('exclude');
+		return Object.entries(patterns ?? {}).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+	});
+	// Braces do not nest in these patterns.
+	const plain = [...new Set(globs)].filter(glob => !/[{},]/.test(glob));
+	return plain.length === 0 ? undefined : `{${plain.join(',')}}`;
+}

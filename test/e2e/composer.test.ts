@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { seriousProblems } from './support/seriousProblems.ts';
+import { useWorkbench } from './support/workbench.ts';
+
+describe('The composer', () => {
+	const workbench = useWorkbench();
+	const composer = () =>
+		workbench.chatView.locator('comet-composer textarea[aria-label="Message to Gemini"]');
+	const list = () => workbench.chatView.getByRole('listbox', { name: 'Suggestions' });
+	const chips = () => workbench.chatView.locator('comet-composer .attachment');
+	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
+	const notice = () => workbench.chatView.locator('.notice');
+
+	/** The texts of the last question, as the endpoint got them. */
+	function lastQuestion(): string[] {
+		const body = workbench.demo.model.requests.at(-1)?.body;
+		const contents: { parts: { text?: string }[] }[] = Reflect.get(Object(body), 'contents') ?? [];
+		return (contents.at(-1)?.parts ?? []).map(({ text = '' }) => text);
+	}
+
+	async function send(): Promise<void> {
+		await composer().press('Enter');
+		await finished().first().waitFor();
+	}
+
+	beforeEach(async () => {
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		await composer().waitFor();
+		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await composer().fill('');
+	});
+
+	it('completes @ with files, by keyboard alone, and sends what they hold', async () => {
+		await composer().pressSequentially('What does @sched');
+		await list().getByRole('option', { name: 'schedule.ts' }).waitFor();
+		assert.deepEqual(
+			await Promise.all(
+				['role', 'aria-expanded', 'aria-activedescendant'].map(name =>
+					composer().getAttribute(name),
+				),
+			),
+			['combobox', 'true', 'completion-0'],
+		);
+		for (const theme of ['light', 'high contrast', 'dark'] as const) {
+			await workbench.setTheme(theme);
+			await workbench.screenshot(`composer list ${theme}`);
+			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
+		}
+		await composer().press('ArrowDown');
+		await composer().press('ArrowUp');
+		await composer().press('Enter');
+		await list().waitFor({ state: 'hidden' });
+		assert.equal(await composer().inputValue(), 'What does @schedule.ts ');
+		await chips()
+			.getByText(/≈ \d+ tokens/)
+			.waitFor();
+		await composer().pressSequentially('do?');
+		await workbench.screenshot('composer chips');
+		await send();
+		const [file = '', typed] = lastQuestion();
+		assert.match(file, /^Attached file: `src\/schedule\.ts`\n\n```(typescript)?\n/);
+		assert.equal(typed, 'What does @schedule.ts do?');
+		const sent = workbench.chatView.locator('article.turn.user');
+		assert.equal(await sent.locator('.user-text').innerText(), 'What does @schedule.ts do?');
+		await sent.getByRole('button', { name: 'schedule.ts' }).click();
+		await workbench.page.locator('.tab.active', { hasText: 'schedule.ts' }).waitFor();
+		assert.equal(await chips().count(), 0);
+	});
+
+	it('closes the list with Escape, and lets an input method choose its letters', async () => {
+		await composer().pressSequentially('@sched');
+		await list().waitFor();
+		await composer().press('Escape');
+		await list().waitFor({ state: 'hidden' });
+		await composer().pressSequentially('ule');
+		assert.equal(await list().isVisible(), false);
+		await composer().fill('');
+		await composer().evaluate(element => {
+			if (element instanceof HTMLTextAreaElement) {
+				element.value = '@sched';
+				element.dispatchEvent(new InputEvent('input', { isComposing: true, bubbles: true }));
+			}
+		});
+		assert.equal(await list().isVisible(), false);
+		await composer().fill('');
+	});
+
+	it('takes a selection as it was, and removes a chip by keyboard', async () => {
+		await workbench.openFile('src/schedule.ts');
+		await workbench.editors.selectLines(2, 4);
+		await workbench.runCommand('Comet Gemini: Add Selection to Chat');
+		await chips().getByText('schedule.ts:2-4').waitFor();
+		await workbench.runCommand('Comet Gemini: Add File to Chat');
+		await chips().nth(1).waitFor();
+		await chips().nth(1).getByRole('button').first().focus();
+		await workbench.page.keyboard.press('Delete');
+		await chips().nth(1).waitFor({ state: 'detached' });
+		await composer().fill('Explain');
+		await send();
+		assert.match(
+			lastQuestion()[0] ?? '',
+			/^Attached selection of `src\/schedule\.ts`, lines 2-4\n/,
+		);
+	});
+
+	it('holds back what may hold secrets or is ignored, until the person insists', async () => {
+		await writeFile(join(workbench.workspace, '.env.local'), 'TOKEN=1\n');
+		await workbench.openFile('.env.local');
+		await workbench.runCommand('Comet Gemini: Add File to Chat');
+		await notice().getByText('.env.local — may hold secrets').waitFor();
+		await workbench.screenshot('composer held back');
+		assert.equal(await chips().count(), 0);
+		await notice().getByRole('button', { name: 'Attach Anyway' }).click();
+		await chips().getByText('.env.local').waitFor();
+		await chips().getByRole('button', { name: 'Remove .env.local' }).click();
+	});
+
+	it('keeps what was attached over hiding, and shows it again after a reload', async () => {
+		await composer().pressSequentially('@orbit');
+		await list().getByRole('option').first().waitFor();
+		await composer().press('Tab');
+		await chips().getByText('orbit.py').waitFor();
+		await workbench.runCommand('View: Show Explorer');
+		await workbench.runCommand('Comet Gemini: Focus on Chat View');
+		await chips().getByText('orbit.py').waitFor();
+		await send();
+		await workbench.reload();
+		await workbench.runCommand('Comet Gemini: Show Conversations');
+		await workbench.quickInput.choose('@orbit.py');
+		await workbench.chatView
+			.locator('article.turn.user')
+			.getByRole('button', { name: 'orbit.py' })
+			.waitFor();
+	});
+});

@@ -109,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): void {
 			log,
 			notifier,
 			state: context.workspaceState,
+			storage: context.storageUri ?? context.globalStorageUri,
 			generate: (prompt, options) => engine.generate(prompt, options),
 			basePrompt: resource => documentPrompt(readSettings(resource ?? activeResource())),
 		}),

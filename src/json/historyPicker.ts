@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
-import type { PastJob } from './jobHistory.ts';
+import { isUnfinished, type PastJob } from './jobHistory.ts';
+
+type Wanted = 'change' | 'again' | 'record' | 'goOn';
 
 /** What a person wants of a past generation. */
 export interface PickedJob {
 	readonly job: PastJob;
-	readonly wants: 'change' | 'again' | 'record';
+	readonly wants: Wanted;
 }
 
 /** The generations of this workspace; undefined when the person thinks better of it. */
 export function pickJob(jobs: readonly PastJob[]): Promise<PickedJob | undefined> {
-	const again = {
-		iconPath: new vscode.ThemeIcon('refresh'),
-		tooltip: vscode.l10n.t('Generate Again'),
-	};
-	const record = {
-		iconPath: new vscode.ThemeIcon('json'),
-		tooltip: vscode.l10n.t('Show the Request'),
-	};
+	const goOn = button('debug-continue', vscode.l10n.t('Make the Missing Items'));
+	const again = button('refresh', vscode.l10n.t('Generate Again'));
+	const record = button('json', vscode.l10n.t('Show the Request'));
 	const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { job: PastJob }>();
 	picker.title = vscode.l10n.t('Generated JSON');
 	picker.placeholder = vscode.l10n.t('Choose a request to change it');
@@ -25,7 +22,7 @@ export function pickJob(jobs: readonly PastJob[]): Promise<PickedJob | undefined
 		label: job.wish.trim() || vscode.l10n.t('(a plausible example)'),
 		description: job.name,
 		detail: detailOf(job),
-		buttons: [again, record],
+		buttons: isUnfinished(job) ? [goOn, again, record] : [again, record],
 		job,
 	}));
 	return new Promise(resolve => {
@@ -33,9 +30,10 @@ export function pickJob(jobs: readonly PastJob[]): Promise<PickedJob | undefined
 			resolve(picked);
 			picker.hide();
 		};
-		picker.onDidTriggerItemButton(({ item: { job }, button }) =>
-			finish({ job, wants: button === again ? 'again' : 'record' }),
-		);
+		picker.onDidTriggerItemButton(({ item: { job }, button: pressed }) => {
+			const wants = pressed === goOn ? 'goOn' : pressed === again ? 'again' : 'record';
+			finish({ job, wants });
+		});
 		picker.onDidAccept(() => {
 			const [item] = picker.selectedItems;
 			if (item !== undefined) {
@@ -50,9 +48,16 @@ export function pickJob(jobs: readonly PastJob[]): Promise<PickedJob | undefined
 	});
 }
 
-function detailOf({ base, askedAt }: PastJob): string {
+function button(icon: string, tooltip: string): vscode.QuickInputButton {
+	return { iconPath: new vscode.ThemeIcon(icon), tooltip };
+}
+
+function detailOf({ base, askedAt, batch }: PastJob): string {
 	const seed = base.generationConfig?.seed;
 	return [
+		...(batch === undefined
+			? []
+			: [vscode.l10n.t('{0} of {1} items', batch.made, batch.plan.job.total)]),
 		base.model,
 		vscode.l10n.t('thinking: {0}', base.thinkingLevel ?? 'auto'),
 		...(seed === undefined ? [] : [vscode.l10n.t('seed {0}', seed)]),
@@ -62,7 +67,7 @@ function detailOf({ base, askedAt }: PastJob): string {
 
 /** What decides the result, as a document that can be saved beside it. */
 export async function showRecord(job: PastJob): Promise<void> {
-	const { name, uri, wish, base, schema, sources, askedAt } = job;
+	const { name, uri, wish, base, schema, sources, askedAt, batch } = job;
 	const record = {
 		askedAt: new Date(askedAt).toISOString(),
 		request: wish,
@@ -71,6 +76,7 @@ export async function showRecord(job: PastJob): Promise<void> {
 		...base.generationConfig,
 		systemInstruction: base.systemInstruction,
 		data: sources?.map(source => source.name),
+		batch: batch && { ...batch.plan.job, format: batch.plan.format },
 		schemaName: name,
 		schemaUri: uri,
 		schema,

@@ -1,10 +1,28 @@
 import type * as vscode from 'vscode';
+import type { BatchPlan } from './batch/batchPlan.ts';
 import type { JsonJob } from './jobs.ts';
 
 /** A generation that was asked for. */
 export interface PastJob extends JsonJob {
 	/** Milliseconds since 1970. */
 	readonly askedAt: number;
+	/** Of many items. */
+	readonly batch?: PastBatch | undefined;
+}
+
+export interface PastBatch {
+	/** Of the file that keeps what is made. */
+	readonly id: string;
+	readonly plan: BatchPlan;
+	/** Items made so far. */
+	readonly made: number;
+	/** Address of the document that they stand in. */
+	readonly document: string;
+}
+
+/** Whether there is more to be made. */
+export function isUnfinished({ batch }: PastJob): boolean {
+	return batch !== undefined && batch.made < batch.plan.job.total;
 }
 
 const KEY = 'json.history';
@@ -35,6 +53,6 @@ export class JobHistory {
 	}
 }
 
-function identityOf({ askedAt: _askedAt, ...job }: PastJob): string {
-	return JSON.stringify(job);
+function identityOf({ askedAt: _askedAt, batch, ...job }: PastJob): string {
+	return JSON.stringify([job, batch?.plan]);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Notifier } from '../platform/notify.ts';
 import { finishCard } from '../platform/words.ts';
-import type { JobHistory } from './jobHistory.ts';
+import type { JobHistory, PastJob } from './jobHistory.ts';
 import type { JsonJob } from './jobs.ts';
 import type { JsonPlace } from './jsonPlace.ts';
 import type { JsonRepairer } from './repair/jsonRepairer.ts';
@@ -23,7 +23,7 @@ export interface JobRunnerDeps {
 export class JobRunner implements vscode.Disposable {
 	private readonly deps: JobRunnerDeps;
 	/** What open documents were asked for with. */
-	private readonly jobs = new WeakMap<vscode.TextDocument, JsonJob>();
+	private readonly jobs = new WeakMap<vscode.TextDocument, PastJob>();
 	private readonly subscription: vscode.Disposable;
 
 	constructor(deps: JobRunnerDeps) {
@@ -36,7 +36,7 @@ export class JobRunner implements vscode.Disposable {
 		});
 	}
 
-	jobOf(document: vscode.TextDocument): JsonJob | undefined {
+	jobOf(document: vscode.TextDocument): PastJob | undefined {
 		return this.jobs.get(document);
 	}
 
@@ -51,9 +51,10 @@ export class JobRunner implements vscode.Disposable {
 			return;
 		}
 		const { documents, history, generate, notifier } = this.deps;
-		this.jobs.set(place.document, job);
+		const past = { ...job, askedAt: Date.now() };
+		this.jobs.set(place.document, past);
 		documents.describe(place, job.schema);
-		await history.add({ ...job, askedAt: Date.now() });
+		await history.add(past);
 		const answer = await writeJson(job, place, generate);
 		await target.finish?.(place);
 		if (answer.isCancelled) {

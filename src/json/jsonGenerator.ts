@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { CompiledSchema } from '../gemini/schema/compiledSchema.ts';
+import { openStoreFiles } from '../platform/atomicFile.node.ts';
 import { pickBatch } from './batch/batchPicker.ts';
-import { runBatchJob } from './batch/batchRunner.ts';
+import { BatchRunner } from './batch/batchRunner.ts';
+import { BatchStore } from './batch/batchStore.ts';
 import { pickData } from './dataSources.ts';
 import { pickJob, showRecord } from './historyPicker.ts';
-import { JobHistory } from './jobHistory.ts';
+import { JobHistory, type PastJob } from './jobHistory.ts';
 import { JobRunner } from './jobRunner.ts';
 import { type JsonJob, withSeed } from './jobs.ts';
 import { JsonPlace } from './jsonPlace.ts';
@@ -33,6 +35,7 @@ export class JsonGenerator implements vscode.Disposable {
 	private readonly texts = new VirtualTexts();
 	private readonly history: JobHistory;
 	private readonly runner: JobRunner;
+	private readonly batches: BatchRunner;
 
 	constructor(deps: JsonDeps) {
 		this.deps = deps;
@@ -40,14 +43,11 @@ export class JsonGenerator implements vscode.Disposable {
 		this.assistance = new JsonAssistance(document => this.documents.schemaOf(document));
 		this.history = new JobHistory(deps.state);
 		const { documents, history, texts, generate } = this;
+		const { notifier } = deps;
 		const repairer = new JsonRepairer({ documents, texts, generate });
-		this.runner = new JobRunner({
-			documents,
-			history,
-			repairer,
-			generate,
-			notifier: deps.notifier,
-		});
+		this.runner = new JobRunner({ documents, history, repairer, generate, notifier });
+		const store = new BatchStore(openStoreFiles(deps.storage));
+		this.batches = new BatchRunner({ generate, validator: documents, notifier, history, store });
 	}
 
 	dispose(): void {
@@ -79,7 +79,7 @@ export class JsonGenerator implements vscode.Disposable {
 	async again(): Promise<void> {
 		const job = this.currentJob();
 		if (job !== undefined) {
-			await this.runner.run(job, { schema: job.schema, isNew: true, open: openNewDocument });
+			await this.repeat(job);
 		}
 	}
 
@@ -87,37 +87,56 @@ export class JsonGenerator implements vscode.Disposable {
 	async change(): Promise<void> {
 		const job = this.currentJob();
 		if (job !== undefined) {
-			await this.ask(job, { schema: job.schema, isNew: true, open: openNewDocument });
+			await this.askAgain(job);
 		}
 	}
 
 	async showHistory(): Promise<void> {
-		if (this.currentJob() === undefined) {
-			return;
+		const picked = this.currentJob() && (await pickJob(this.history.jobs));
+		switch (picked?.wants) {
+			case 'record':
+				return showRecord(picked.job);
+			case 'again':
+				return this.repeat(picked.job);
+			case 'goOn':
+				return this.batches.resume(picked.job);
+			case 'change':
+				return this.askAgain(picked.job);
+			case undefined:
+				return;
 		}
-		const picked = await pickJob(this.history.jobs);
-		if (picked?.wants === 'record') {
-			await showRecord(picked.job);
-		} else if (picked !== undefined) {
-			const { askedAt: _askedAt, ...job } = picked.job;
-			const target = { schema: job.schema, isNew: true, open: openNewDocument };
-			await (picked.wants === 'again' ? this.runner.run(job, target) : this.ask(job, target));
-		}
+	}
+
+	private async repeat({ askedAt: _askedAt, batch, ...job }: PastJob): Promise<void> {
+		await (batch === undefined
+			? this.runner.run(job, newDocument(job))
+			: this.batches.run(job, batch.plan));
+	}
+
+	private async askAgain({ askedAt: _askedAt, batch, ...job }: PastJob): Promise<void> {
+		await this.ask(job, { ...newDocument(job), isBatch: batch !== undefined });
 	}
 
 	private readonly generate: StreamOptions['generate'] = (prompt, options) =>
 		this.deps.generate(prompt, options);
 
-	private currentJob(): JsonJob | undefined {
+	private currentJob(): PastJob | undefined {
 		const document = vscode.window.activeTextEditor?.document;
-		const [last] = this.history.jobs;
-		const job = (document && this.runner.jobOf(document)) ?? last;
+		const job = (document && this.jobOf(document)) ?? this.history.jobs[0];
 		if (job === undefined) {
 			void vscode.window.showInformationMessage(
 				vscode.l10n.t('No JSON has been generated in this workspace yet.'),
 			);
 		}
 		return job;
+	}
+
+	private jobOf(document: vscode.TextDocument): PastJob | undefined {
+		const address = document.uri.toString();
+		return (
+			this.runner.jobOf(document) ??
+			this.history.jobs.find(({ batch }) => batch?.document === address)
+		);
 	}
 
 	/** Asks what it should hold; the job's own wish stands there already. */
@@ -146,8 +165,7 @@ export class JsonGenerator implements vscode.Disposable {
 	private async fulfilBatch(job: JsonJob, { schema }: CompiledSchema): Promise<void> {
 		const plan = await pickBatch(schema);
 		if (plan !== undefined) {
-			const { generate, documents: validator, deps } = this;
-			await runBatchJob(job, plan, { generate, validator, notifier: deps.notifier });
+			await this.batches.run(job, plan);
 		}
 	}
 
@@ -180,6 +198,10 @@ export class JsonGenerator implements vscode.Disposable {
 		);
 		return answer.isComplete && !answer.isCancelled;
 	}
+}
+
+function newDocument({ schema }: JsonJob): Target {
+	return { schema, isNew: true, open: openNewDocument };
 }
 
 /** Undefined when the person thinks better of it. */

@@ -14,6 +14,8 @@ export interface JsonDeps {
 	readonly notifier: Notifier;
 	/** Of the workspace: what was generated before. */
 	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
+	/** Folder of the workspace's own: what unfinished batches have made. */
+	readonly storage: vscode.Uri;
 	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
 	/** Model, thinking and settings for a document; its contents are not used. */
 	basePrompt(resource: vscode.Uri | undefined): Omit<Prompt, 'contents'>;

@@ -18,6 +18,8 @@ export interface BatchProgress {
 	readonly duplicates: number;
 	/** Items that were refused because they do not satisfy the schema. */
 	readonly invalid: number;
+	/** Requests that were made; the next ones count on, so that they do not ask for the same again. */
+	readonly requests: number;
 }
 
 /** One request of a job. */
@@ -39,10 +41,12 @@ export class BatchCollector {
 	readonly #job: BatchJob;
 	readonly #items: unknown[];
 	readonly #keys: Set<string>;
+	/** The last keys, newest last. */
+	readonly #recent: string[];
 	#duplicates: number;
 	#invalid: number;
 	#inFlight = 0;
-	#requests = 0;
+	#requests: number;
 	#fruitless = 0;
 
 	/** `progress` is that of the same job before it was interrupted. */
@@ -50,8 +54,15 @@ export class BatchCollector {
 		this.#job = job;
 		this.#items = [...(progress?.items ?? [])];
 		this.#keys = new Set(this.#items.map(item => this.#key(item)));
+		this.#recent = [...this.#keys].slice(-MAX_TAKEN);
 		this.#duplicates = progress?.duplicates ?? 0;
 		this.#invalid = progress?.invalid ?? 0;
+		this.#requests = progress?.requests ?? 0;
+	}
+
+	/** Items made so far. */
+	get count(): number {
+		return this.#items.length;
 	}
 
 	get progress(): BatchProgress {
@@ -59,6 +70,7 @@ export class BatchCollector {
 			items: [...this.#items],
 			duplicates: this.#duplicates,
 			invalid: this.#invalid,
+			requests: this.#requests,
 		};
 	}
 
@@ -80,7 +92,7 @@ export class BatchCollector {
 		const count = Math.min(this.#job.batchSize, missing);
 		this.#inFlight += count;
 		this.#requests += 1;
-		return { number: this.#requests, count, taken: [...this.#keys].slice(-MAX_TAKEN) };
+		return { number: this.#requests, count, taken: [...this.#recent] };
 	}
 
 	/** Takes an item over, unless it is wrong, too many, or like another. */
@@ -98,6 +110,8 @@ export class BatchCollector {
 			return false;
 		}
 		this.#keys.add(key);
+		this.#recent.push(key);
+		this.#recent.splice(0, this.#recent.length - MAX_TAKEN);
 		this.#items.push(item);
 		return true;
 	}

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
 import type { JsonSchemaObject } from '../../gemini/schema/compiledSchema.ts';
 import { isObject } from '../../gemini/schema/jsonValue.ts';
-import type { BatchJob } from './batch.ts';
-import type { BatchFormat } from './batchFormat.ts';
-
-/** How many items are to be made, and how they are written down. */
-export interface BatchPlan {
-	readonly job: BatchJob;
-	readonly format: BatchFormat;
-}
+import type { BatchPlan } from './batchPlan.ts';
+import type { BatchFormat } from './itemText.ts';
 
 const MAX_ITEMS = 10_000;
 /** Few enough that an answer stays well below the output limit of every model. */

@@ -1,90 +1,133 @@
 import * as vscode from 'vscode';
 import { abortSignalOf } from '../../platform/cancellation.ts';
 import type { Notifier } from '../../platform/notify.ts';
-import { type JsonJob, withSeed } from '../jobs.ts';
-import { JsonPlace } from '../jsonPlace.ts';
-import { ItemReader } from '../stream/itemReader.ts';
-import { type Constraint, type StreamOptions, streamJson } from '../stream/streamJson.ts';
-import { isValid, type Validator } from '../validation/verdict.ts';
-import { BatchCollector, type BatchItem, type BatchRequest, runBatches } from './batch.ts';
-import { type BatchFormat, renderItems } from './batchFormat.ts';
-import type { BatchPlan } from './batchPicker.ts';
-import { buildBatchPrompt } from './batchPrompt.ts';
+import type { JobHistory, PastBatch, PastJob } from '../jobHistory.ts';
+import type { JsonJob } from '../jobs.ts';
+import type { StreamOptions } from '../stream/streamJson.ts';
+import type { Validator } from '../validation/verdict.ts';
+import { noticeWords } from '../words.ts';
+import { BatchCollector, type BatchProgress, runBatches } from './batch.ts';
+import type { BatchPlan } from './batchPlan.ts';
+import type { BatchStore } from './batchStore.ts';
+import { ItemPage } from './itemPage.ts';
+import { createItemSource } from './itemSource.ts';
 
 export interface BatchRunnerDeps {
 	readonly generate: StreamOptions['generate'];
 	readonly validator: Pick<Validator, 'validate'>;
 	readonly notifier: Notifier;
+	readonly history: JobHistory;
+	readonly store: BatchStore;
 }
 
-const LANGUAGES = { array: 'json', jsonl: 'jsonl', csv: 'plaintext' } as const;
+/** One batch under way. */
+interface Batch {
+	readonly job: JsonJob;
+	readonly past: PastBatch;
+	readonly page: ItemPage;
+}
 
-/** Makes many items of a job in several requests; what is made stays, and the rest can be asked for again. */
-export async function runBatchJob(
-	job: JsonJob,
-	{ job: batch, format }: BatchPlan,
-	deps: BatchRunnerDeps,
-): Promise<void> {
-	const document = await vscode.workspace.openTextDocument({ language: LANGUAGES[format] });
-	await vscode.window.showTextDocument(document, { preview: false });
-	const page = new ItemPage(new JsonPlace(document), format);
-	const request = itemRequest(job, batch.distinctOn, deps);
-	let collector = new BatchCollector(batch);
-	for (;;) {
-		const isCancelled = await withProgress(job.name, batch.total, async (signal, report) => {
-			const onItem = () => {
-				const { items } = collector.progress;
-				report(items.length);
-				page.show(items);
-			};
-			try {
-				await runBatches(collector, batch, request, onItem, signal);
-			} catch (error) {
-				if (!signal.aborted) {
-					deps.notifier.error(error);
-				}
-			}
-			await page.written();
-			return signal.aborted;
-		});
-		if (collector.isDone || !(await wantsMore(collector, batch.total, isCancelled))) {
+/** Makes many items in several requests; what is made stays, and the rest can be asked for later. */
+export class BatchRunner {
+	private readonly deps: BatchRunnerDeps;
+
+	constructor(deps: BatchRunnerDeps) {
+		this.deps = deps;
+	}
+
+	async run(job: JsonJob, plan: BatchPlan): Promise<void> {
+		const page = await ItemPage.open(plan.format, []);
+		const document = page.document.uri.toString();
+		await this.make({ job, page, past: { id: crypto.randomUUID(), plan, made: 0, document } });
+	}
+
+	/** Goes on with a batch that was broken off, also by the end of the window. */
+	async resume({ batch, askedAt: _askedAt, ...job }: PastJob): Promise<void> {
+		const progress = batch && (await this.deps.store.load(batch.id));
+		if (batch === undefined || progress === undefined) {
+			void vscode.window.showWarningMessage(
+				vscode.l10n.t('What was made of this batch is no longer kept. Ask for it anew.'),
+			);
 			return;
 		}
-		collector = new BatchCollector(batch, collector.progress);
+		const page = await ItemPage.open(batch.plan.format, progress.items, batch.document);
+		const document = page.document.uri.toString();
+		await this.make({ job, page, past: { ...batch, document } }, progress);
+	}
+
+	private async make(batch: Batch, progress?: BatchProgress): Promise<void> {
+		const { plan } = batch.past;
+		for (let before = progress; ; ) {
+			await this.remember(batch, before?.items.length ?? 0);
+			const collector = new BatchCollector(plan.job, before);
+			const isCancelled = await this.attempt(batch, collector);
+			await this.remember(batch, collector.count);
+			if (collector.isDone) {
+				await this.deps.store.remove(batch.past.id);
+				vscode.window.setStatusBarMessage(
+					`$(pass) ${vscode.l10n.t('All {0} items are made.', collector.count)}`,
+					10_000,
+				);
+				return;
+			}
+			if (!(await wantsMore(collector, plan.job.total, isCancelled))) {
+				return;
+			}
+			before = collector.progress;
+		}
+	}
+
+	/** Whether the person has stopped it; what failed has been said. */
+	private attempt({ job, past, page }: Batch, collector: BatchCollector): Thenable<boolean> {
+		const { generate, validator, notifier, store } = this.deps;
+		const { total, distinctOn } = past.plan.job;
+		return withProgress(job.name, total, collector.count, async (signal, report) => {
+			const saver = store.saver(
+				past.id,
+				() => collector.progress,
+				error => notifier.error(error),
+			);
+			const onItem = (item: unknown) => {
+				report.count(collector.count);
+				page.add([item]);
+				saver.soon();
+			};
+			const source = createItemSource(job, distinctOn, {
+				generate,
+				validator,
+				onNotice: notice => report.note(noticeWords(notice)),
+			});
+			try {
+				await runBatches(collector, past.plan.job, source, onItem, signal);
+			} catch (error) {
+				if (!signal.aborted) {
+					notifier.error(error);
+				}
+			}
+			await page.written().catch(error => notifier.error(error));
+			await saver.end();
+			return signal.aborted;
+		});
+	}
+
+	private async remember({ job, past }: Batch, made: number): Promise<void> {
+		const { history, store } = this.deps;
+		await history.add({ ...job, askedAt: Date.now(), batch: { ...past, made } });
+		await store.keepOnly(history.jobs.flatMap(({ batch }) => (batch ? [batch.id] : [])));
 	}
 }
 
-/** One request of the job; the endpoint's refusals of the schema are remembered for the next. */
-function itemRequest(
-	job: JsonJob,
-	distinctOn: readonly string[],
-	{ generate, validator }: BatchRunnerDeps,
-) {
-	let constraint: Constraint = 'full';
-	return async function* (batch: BatchRequest, signal: AbortSignal): AsyncGenerator<BatchItem> {
-		const build = (allowed: Constraint) =>
-			buildBatchPrompt({ ...numbered(job, batch.number), constraint: allowed }, batch, distinctOn);
-		const onNotice = () => undefined;
-		const answer = await streamJson(build, { generate, signal, constraint, onNotice });
-		({ constraint } = answer);
-		for (const item of new ItemReader({ of: 'array' }).push(answer.text)) {
-			const verdict = await validator.validate(JSON.stringify(item), job.schema);
-			yield { item, isValid: isValid(verdict) };
-		}
-	};
-}
-
-/** The same seed for all requests would give the same items. */
-function numbered(job: JsonJob, number: number): JsonJob {
-	const { seed, ...config } = job.base.generationConfig ?? {};
-	const base = { ...job.base, generationConfig: config };
-	return seed === undefined ? job : { ...job, base: withSeed(base, seed + number - 1) };
+interface Report {
+	count(made: number): void;
+	/** Said beside the number until the next. */
+	note(words: string): void;
 }
 
 function withProgress<T>(
 	name: string,
 	total: number,
-	work: (signal: AbortSignal, report: (count: number) => void) => Promise<T>,
+	made: number,
+	work: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Thenable<T> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
@@ -94,13 +137,22 @@ function withProgress<T>(
 	return vscode.window.withProgress(options, async (progress, token) => {
 		const { signal, dispose } = abortSignalOf(token);
 		let last = 0;
-		const report = (count: number) => {
-			const message = vscode.l10n.t('{0} of {1} items', count, total);
+		let note = '';
+		const show = (count: number) => {
+			const words = vscode.l10n.t('{0} of {1} items', count, total);
+			const message = note === '' ? words : `${words} – ${note}`;
 			progress.report({ message, increment: ((count - last) / total) * 100 });
 			last = count;
 		};
+		show(made);
 		try {
-			return await work(signal, report);
+			return await work(signal, {
+				count: show,
+				note: words => {
+					note = words;
+					show(last);
+				},
+			});
 		} finally {
 			dispose();
 		}
@@ -108,61 +160,19 @@ function withProgress<T>(
 }
 
 async function wantsMore(
-	{ progress: { items, duplicates, invalid } }: BatchCollector,
+	{ progress: { items, duplicates, invalid }, isExhausted }: BatchCollector,
 	total: number,
 	isCancelled: boolean,
 ): Promise<boolean> {
 	const goOn = vscode.l10n.t('Go On');
-	const words = vscode.l10n.t(
-		'{0} of {1} items are made; {2} were left out as alike, {3} as invalid.',
-		items.length,
-		total,
-		duplicates,
-		invalid,
-	);
+	const words = [
+		vscode.l10n.t('{0} of {1} items are made.', items.length, total),
+		...(isExhausted ? [vscode.l10n.t('The model brings nothing new any more.')] : []),
+		...(duplicates > 0 ? [vscode.l10n.t('Left out as alike: {0}.', duplicates)] : []),
+		...(invalid > 0 ? [vscode.l10n.t('Left out as invalid: {0}.', invalid)] : []),
+	].join(' ');
 	const chosen = isCancelled
 		? await vscode.window.showInformationMessage(words, goOn)
 		: await vscode.window.showWarningMessage(words, goOn);
 	return chosen === goOn;
-}
-
-/** The items in a document: one write at a time, all of them one step to undo. */
-class ItemPage {
-	private readonly place: JsonPlace;
-	private readonly format: BatchFormat;
-	private latest: readonly unknown[] = [];
-	private writing: Promise<void> | undefined;
-	private hasWritten = false;
-	private failure: unknown;
-
-	constructor(place: JsonPlace, format: BatchFormat) {
-		this.place = place;
-		this.format = format;
-	}
-
-	show(items: readonly unknown[]): void {
-		this.latest = items;
-		this.writing ??= this.write().catch((error: unknown) => {
-			this.failure = error;
-		});
-	}
-
-	/** Resolves when the latest items stand in the document. */
-	async written(): Promise<void> {
-		await this.writing;
-		if (this.failure !== undefined) {
-			throw this.failure;
-		}
-	}
-
-	private async write(): Promise<void> {
-		let shown: readonly unknown[] | undefined;
-		while (shown !== this.latest && !this.place.document.isClosed) {
-			shown = this.latest;
-			const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
-			this.hasWritten = true;
-			await this.place.replace(renderItems(shown, this.format), undo);
-		}
-		this.writing = undefined;
-	}
 }

@@ -12,9 +12,12 @@ interface Rule {
 	readonly schema?: unknown;
 }
 
+/** What VS Code's own JSON support takes schemas for that name no dialect. */
+const DIALECT = 'http://json-schema.org/draft-07/schema#';
+
 /**
- * The schema that VS Code uses for a JSON document: what the document itself names, else what settings say,
- * else what extensions contribute.
+ * The schema that VS Code uses for a JSON document: what the document itself names, else all that settings and
+ * extensions say of it together.
  */
 export function associatedSchema(
 	document: vscode.TextDocument,
@@ -24,9 +27,16 @@ export function associatedSchema(
 	if (isString(named)) {
 		return association({ fileMatch: [], base: document.uri, url: named });
 	}
-	const rules = [...settingRules(document), ...contributedRules()];
-	const rule = rules.find(each => applies(each.fileMatch, document));
-	return rule && association(rule);
+	const found = [...settingRules(document), ...contributedRules()]
+		.filter(each => applies(each.fileMatch, document))
+		.map(association)
+		.filter(each => each !== undefined);
+	const [only, ...others] = found;
+	return others.length === 0 ? only : { schema: { $schema: DIALECT, allOf: found.map(partOf) } };
+}
+
+function partOf(association: Association): unknown {
+	return 'uri' in association ? { $ref: association.uri.toString() } : association.schema;
 }
 
 function association({ base, url, schema }: Rule): Association | undefined {

@@ -53,7 +53,12 @@ describe('runBatches', () => {
 		assert.deepEqual(
 			[collector.progress, requests.map(({ count, taken }) => ({ count, taken }))],
 			[
-				{ items: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }], duplicates: 2, invalid: 1 },
+				{
+					items: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }],
+					duplicates: 2,
+					invalid: 1,
+					requests: 3,
+				},
 				[
 					{ count: 4, taken: [] },
 					{ count: 2, taken: ['1', '2'] },
@@ -95,10 +100,16 @@ describe('runBatches', () => {
 		const { progress } = collector;
 		assert.deepEqual([progress.items.length, new Set(ended)], [2, new Set([1, 2])]);
 		const resumed = new BatchCollector(JOB, structuredClone(progress));
-		const fresh = ({ count }: BatchRequest) =>
-			items(...Array.from({ length: count }, (_each, index) => 100 + index + Math.random()));
+		const numbers: number[] = [];
+		const fresh = ({ count, number }: BatchRequest) => {
+			numbers.push(number);
+			return items(...Array.from({ length: count }, (_each, index) => 100 * number + index));
+		};
 		await runBatches(resumed, JOB, fresh, ignore, never);
-		assert.deepEqual([resumed.isDone, resumed.progress.items.slice(0, 2)], [true, progress.items]);
+		assert.deepEqual(
+			[resumed.isDone, resumed.progress.items.slice(0, 2), numbers],
+			[true, progress.items, [3, 4]],
+		);
 	});
 
 	it('can be cancelled', async () => {
@@ -124,6 +135,7 @@ describe('runBatches', () => {
 			items: [{ id: 1 }, { id: 1 }, { id: 1 }],
 			duplicates: 0,
 			invalid: 0,
+			requests: 1,
 		});
 	});
 });

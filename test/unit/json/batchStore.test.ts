@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BatchStore } from '../../../src/json/batch/batchStore.ts';
+import { createNodeFiles } from '../../../src/platform/atomicFile.node.ts';
+
+const PROGRESS = { items: [{ id: 1 }], duplicates: 2, invalid: 3, requests: 4 };
+
+describe('BatchStore', () => {
+	let folder: string;
+	let store: BatchStore;
+
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'batches-'));
+		store = new BatchStore(createNodeFiles(folder));
+	});
+	afterEach(() => rm(folder, { recursive: true, force: true }));
+
+	it('gives back what was kept, and nothing of what is unknown or damaged', async () => {
+		await store.save('a', PROGRESS);
+		await store.save('b', PROGRESS);
+		await writeFile(join(folder, 'batches', 'b.json'), '{"items": [');
+		assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(id => store.load(id))), [
+			PROGRESS,
+			undefined,
+			undefined,
+		]);
+	});
+
+	it('forgets what nobody can ask for any more', async () => {
+		await store.save('a', PROGRESS);
+		await store.save('b', PROGRESS);
+		await store.keepOnly(['b', 'c']);
+		assert.deepEqual(await readdir(join(folder, 'batches')), ['b.json']);
+	});
+
+	it('saves what came last when it ends, and says what it could not save', async () => {
+		let progress = PROGRESS;
+		const errors: unknown[] = [];
+		const saver = store.saver(
+			'a',
+			() => progress,
+			error => errors.push(error),
+		);
+		saver.soon();
+		progress = { ...PROGRESS, requests: 5 };
+		await saver.end();
+		assert.deepEqual([await store.load('a'), errors], [progress, []]);
+		await rm(folder, { recursive: true });
+		await writeFile(folder, 'in the way');
+		await saver.end();
+		assert.equal(errors.length, 1);
+	});
+});

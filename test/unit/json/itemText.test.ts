@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Addition, BATCH_FORMATS, ItemText } from '../../../src/json/batch/itemText.ts';
+
+function apply(text: string, addition: Addition, end: string): string {
+	return addition.kind === 'rewrite'
+		? addition.text
+		: text.slice(0, text.length - end.length) + addition.text + end;
+}
+
+describe('ItemText', () => {
+	it('writes items as a list, a line each, or a table', () => {
+		const items = [{ id: 1, name: 'a,b' }, { id: 2 }];
+		assert.deepEqual(
+			BATCH_FORMATS.map(format => new ItemText(format).add(items).text),
+			[
+				'[\n  {\n    "id": 1,\n    "name": "a,b"\n  },\n  {\n    "id": 2\n  }\n]\n',
+				'{"id":1,"name":"a,b"}\n{"id":2}\n',
+				'id,name\n1,"a,b"\n2,\n',
+			],
+		);
+	});
+
+	for (const format of BATCH_FORMATS) {
+		it(`gives the same text piece by piece as at once, as ${format}`, () => {
+			const item = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.jsonValue(), { minKeys: 1 });
+			fc.assert(
+				fc.property(fc.array(fc.array(item, { maxLength: 3 })), pieces => {
+					const page = new ItemText(format);
+					const text = pieces.reduce((grown, each) => apply(grown, page.add(each), page.end), '');
+					const whole = new ItemText(format).add(pieces.flat()).text;
+					assert.equal(text, pieces.length === 0 ? '' : whole);
+				}),
+			);
+		});
+	}
+
+	it('does not write again what is written', () => {
+		const page = new ItemText('jsonl');
+		page.add([{ id: 0 }]);
+		assert.deepEqual(page.add([{ id: 1 }]), { kind: 'insert', text: '{"id":1}\n' });
+	});
+});

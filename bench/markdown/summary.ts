@@ -1,3 +1,4 @@
+import { quantile, sum } from '../harness/statistics.ts';
 import type { Run } from './page.ts';
 
 /** Milliseconds; of frames the sum of script and layout. */
@@ -17,33 +18,16 @@ export interface Summary {
 /** An unfinished run is extrapolated: its cost grows with the square of what is shown. */
 export function summarize({ script, layout, isWhole }: Run, frames: number): Summary {
 	const all = script.map((milliseconds, index) => milliseconds + (layout[index] ?? 0));
-	const sorted = ascending(all);
 	const factor = isWhole ? 1 : (frames / all.length) ** 2;
 	const tenth = Math.ceil(all.length / 10);
 	return {
 		script: sum(script) * factor,
 		layout: sum(layout) * factor,
 		total: sum(all) * factor,
-		p50: at(sorted, 0.5),
-		p99: at(sorted, 0.99),
-		worst: at(sorted, 1),
+		p50: quantile(all, 0.5),
+		p99: quantile(all, 0.99),
+		worst: quantile(all, 1),
 		slow: all.filter(milliseconds => milliseconds > 16.7).length,
 		lastToFirst: sum(all.slice(-tenth)) / sum(all.slice(0, tenth)),
 	};
-}
-
-export function median(numbers: readonly number[]): number {
-	return at(ascending(numbers), 0.5);
-}
-
-function ascending(numbers: readonly number[]): number[] {
-	return numbers.toSorted((one, other) => one - other);
-}
-
-function sum(numbers: readonly number[]): number {
-	return numbers.reduce((total, number) => total + number, 0);
-}
-
-function at(sorted: readonly number[], share: number): number {
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { launchBrowser } from '../../test/host/browser.ts';
+import { projectRoot } from '../../test/host/projectRoot.ts';
+import { buildExtension, loadedWith } from '../harness/extension.ts';
+import { ratioGoal, seriesOf } from '../harness/goals.ts';
+import { interleave } from '../harness/interleave.ts';
+import type { Part } from '../harness/part.ts';
+import { startEndpoint } from '../window/endpoint.ts';
+import { openPanel } from '../window/panel.ts';
+import { withWindows } from '../window/window.ts';
+import { evaluationTime, serveScripts } from './evaluate.ts';
+
+const ROUNDS = 7;
+const WINDOWS = 4;
+
+const labels = {
+	empty: 'evaluating an empty module',
+	ours: 'evaluating the page’s first script',
+	react: 'evaluating React DOM and react-markdown',
+};
+
+export const pageStart: Part = {
+	name: 'page-start',
+	work: 'The first script with all that it imports, gzipped; its evaluation in headless Chromium, fetched and compiled before, in a new page each time; and in VS Code the time from resolving the view to the page’s `ready`, in a new window each time.',
+	async measure() {
+		await buildExtension();
+		const files = await loadedWith('webview/main.js');
+		const scripts = await serveScripts();
+		const browser = await launchBrowser();
+		try {
+			const paths = {
+				empty: ['/empty.js'],
+				ours: files.map(file => `/${file}`),
+				react: ['/react.js'],
+			};
+			const samples = await interleave(['empty', 'ours', 'react'] as const, ROUNDS, name =>
+				evaluationTime(browser, scripts.origin, paths[name]),
+			);
+			const [ours = [], react = []] = [samples.get('ours'), samples.get('react')];
+			return {
+				series: seriesOf(samples, labels, time => time),
+				goals: [
+					{
+						name: 'first script, gzipped',
+						unit: 'KB',
+						limit: 80,
+						samples: [await zippedSize(files)],
+					},
+					{ name: 'its evaluation', unit: 'ms', limit: 10, samples: ours },
+					ratioGoal('its evaluation to React DOM with react-markdown', ours, react, 1),
+					{
+						name: 'page ready after its view is resolved',
+						unit: 'ms',
+						limit: 100,
+						samples: await readyTimes(),
+					},
+				],
+			};
+		} finally {
+			await browser.close();
+			scripts.close();
+		}
+	},
+};
+
+async function zippedSize(files: readonly string[]): Promise<number> {
+	const sizes = await Promise.all(
+		files.map(async file => gzipSync(await readFile(join(projectRoot, 'dist', file))).length),
+	);
+	return sizes.reduce((total, size) => total + size, 0) / 1_024;
+}
+
+async function readyTimes(): Promise<number[]> {
+	const endpoint = await startEndpoint({ deltas: 3, rate: 1_000 });
+	endpoint.task = { first: 'nobody' };
+	try {
+		return await withWindows(endpoint.origin, async windows => {
+			const times: number[] = [];
+			for (let round = 0; round < WINDOWS; round++) {
+				const activated = endpoint.report('activated');
+				await windows.use(async page => {
+					await activated;
+					const ready = endpoint.report('pageReady');
+					await openPanel(page);
+					times.push((await ready).milliseconds);
+				});
+			}
+			return times;
+		});
+	} finally {
+		endpoint.close();
+	}
+}

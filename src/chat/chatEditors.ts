@@ -6,6 +6,7 @@ import { CHAT_EDITOR } from '../platform/contributions.ts';
 import { webviewHtml, webviewRoots } from '../platform/webviewHtml.ts';
 import { ChatPage } from './chatPage.ts';
 import type { ChatViewDeps } from './chatViewProvider.ts';
+import type { FocusedPage } from './panelFocus.ts';
 import { pageStrings } from './strings.ts';
 
 /** Conversations as editor tabs. A tab that VS Code restores shows its conversation again. */
@@ -47,12 +48,18 @@ export class ChatEditors implements vscode.WebviewPanelSerializer {
 	}
 
 	private fill(panel: vscode.WebviewPanel, session: ConversationSession): void {
-		const { extensionUri, notifier } = this.deps;
+		const { extensionUri, focus, notifier } = this.deps;
 		const { webview } = panel;
 		const { id } = session.conversation;
 		this.panels.set(id, panel);
 		panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
-		const page = new ChatPage(webview, session, this.deps, this.deps.createComposer());
+		const onFocus = (isFocused: boolean) => focus.update(focusedPage, isFocused);
+		const composer = this.deps.createComposer();
+		const page = new ChatPage(webview, session, { ...this.deps, onFocus }, composer);
+		const focusedPage: FocusedPage = {
+			post: message => page.post(message),
+			reveal: () => panel.reveal(),
+		};
 		const subscriptions = vscode.Disposable.from(
 			page,
 			session.onDidChange(({ type }) => {
@@ -61,6 +68,7 @@ export class ChatEditors implements vscode.WebviewPanelSerializer {
 				}
 			}),
 			listen(notifier, webview.onDidReceiveMessage, (message: unknown) => page.receive(message)),
+			{ dispose: () => focus.forget(focusedPage) },
 		);
 		panel.onDidDispose(() => {
 			subscriptions.dispose();

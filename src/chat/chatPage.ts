@@ -12,7 +12,7 @@ import { snapshotOf, withoutParts } from './snapshot.ts';
 
 export type PageRequest = Exclude<
 	FromWebview,
-	{ type: 'ready' | 'tokenize' | 'details' } | ComposerRequest
+	{ type: 'ready' | 'focus' | 'tokenize' | 'details' } | ComposerRequest
 >;
 
 type TokenizeRequest = Extract<FromWebview, { type: 'tokenize' }>;
@@ -29,6 +29,8 @@ export interface ChatPageDeps {
 	cardOf(turn: ModelTurn): Card | undefined;
 	/** All that is known of an answer beside its text. */
 	detailsOf(turn: ModelTurn): Promise<TurnDetails>;
+	/** The page has got or lost the keyboard. */
+	onFocus(isFocused: boolean): void;
 	/** Does what the page asks for. */
 	perform(message: PageRequest, session: ConversationSession): Promise<void>;
 	/** Colours code for one page. */
@@ -103,6 +105,8 @@ export class ChatPage {
 		}
 		if (isComposerRequest(message)) {
 			await this.composer.perform(message, this.session);
+		} else if (message.type === 'focus') {
+			this.deps.onFocus(message.isFocused);
 		} else if (message.type === 'tokenize') {
 			await this.color(message);
 		} else if (message.type === 'details') {

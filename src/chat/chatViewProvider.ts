@@ -4,13 +4,16 @@ import { listen } from '../platform/commands.ts';
 import { CHAT_VIEW } from '../platform/contributions.ts';
 import type { Notifier } from '../platform/notify.ts';
 import { webviewHtml, webviewRoots } from '../platform/webviewHtml.ts';
+import type { PanelCommand, ToWebview } from '../shared/protocol.ts';
 import { ChatPage, type ChatPageDeps } from './chatPage.ts';
 import type { ChatComposer } from './composer/chatComposer.ts';
+import type { FocusedPage, PanelFocus } from './panelFocus.ts';
 import { pageStrings } from './strings.ts';
 
-export interface ChatViewDeps extends ChatPageDeps {
+export interface ChatViewDeps extends Omit<ChatPageDeps, 'onFocus'> {
 	readonly extensionUri: vscode.Uri;
 	readonly library: ConversationLibrary;
+	readonly focus: PanelFocus;
 	readonly notifier: Notifier;
 	createComposer(): ChatComposer;
 }
@@ -22,7 +25,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 	private readonly deps: ChatViewDeps;
 	private page: ChatPage | undefined;
 	private view: vscode.WebviewView | undefined;
-	private wantsFocus = false;
+	/** Waits for the page to say that it is ready. */
+	private pending: ToWebview | undefined;
 
 	constructor(deps: ChatViewDeps) {
 		this.deps = deps;
@@ -31,9 +35,15 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
 	resolveWebviewView(view: vscode.WebviewView): void {
 		const { webview } = view;
-		const { extensionUri, library, notifier } = this.deps;
+		const { extensionUri, library, focus, notifier } = this.deps;
 		webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
-		const page = new ChatPage(webview, library.current, this.deps, this.composer);
+		const onFocus = (isFocused: boolean) => focus.update(focusedPage, isFocused);
+		const deps = { ...this.deps, onFocus };
+		const page = new ChatPage(webview, library.current, deps, this.composer);
+		const focusedPage: FocusedPage = {
+			post: message => page.post(message),
+			reveal: () => view.show(false),
+		};
 		this.page = page;
 		this.view = view;
 		const subscriptions = vscode.Disposable.from(
@@ -41,9 +51,10 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 			library.onDidShow(session => page.show(session)),
 			listen(notifier, webview.onDidReceiveMessage, async (message: unknown) => {
 				if (await page.receive(message)) {
-					this.focusIfWanted();
+					this.postPending();
 				}
 			}),
+			{ dispose: () => focus.forget(focusedPage) },
 		);
 		view.onDidDispose(() => {
 			subscriptions.dispose();
@@ -55,19 +66,32 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
 	/** Shows the panel; with focus in the composer when asked. */
 	async reveal(options: { readonly focus: boolean }): Promise<void> {
-		this.wantsFocus = options.focus;
-		if (this.view === undefined) {
-			await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`, { preserveFocus: !options.focus });
-		} else {
-			this.view.show(!options.focus);
-			this.focusIfWanted();
+		await this.show(options.focus ? { type: 'focusComposer' } : undefined);
+	}
+
+	/** Does it in the page that has the keyboard or had it last, else in the side bar. */
+	async run(command: PanelCommand): Promise<void> {
+		if (!this.deps.focus.run(command)) {
+			await this.show({ type: 'command', command });
 		}
 	}
 
-	private focusIfWanted(): void {
-		if (this.wantsFocus) {
-			this.wantsFocus = false;
-			this.page?.post({ type: 'focusComposer' });
+	/** @param message for the page, as soon as it listens; it gets the keyboard then. */
+	private async show(message: ToWebview | undefined): Promise<void> {
+		const preserveFocus = message === undefined;
+		this.pending = message;
+		if (this.view === undefined) {
+			await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`, { preserveFocus });
+		} else {
+			this.view.show(preserveFocus);
+			this.postPending();
+		}
+	}
+
+	private postPending(): void {
+		if (this.pending !== undefined) {
+			this.page?.post(this.pending);
+			this.pending = undefined;
 		}
 	}
 }

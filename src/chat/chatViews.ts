@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { cardOf } from '../conversations/answerCard.ts';
 import type { ModelPrice } from '../gemini/modelInfo.ts';
-import { COMMANDS, SECTION } from '../platform/contributions.ts';
+import { ContextKey } from '../platform/contextKey.ts';
+import { COMMANDS, CONTEXT_KEYS, SECTION } from '../platform/contributions.ts';
 import { lazy } from '../platform/lazy.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
@@ -9,6 +10,7 @@ import type { TurnDetails } from '../shared/protocol.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
 import { ChatComposer } from './composer/chatComposer.ts';
+import { PanelFocus } from './panelFocus.ts';
 import { panelState } from './panelState.ts';
 import { type PerformDeps, perform } from './perform.ts';
 import type { ChatDeps } from './register.ts';
@@ -28,6 +30,7 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 	const performDeps = createPerformDeps(deps, inspector);
 	const viewDeps: ChatViewDeps = {
 		...deps,
+		focus: new PanelFocus(new ContextKey(CONTEXT_KEYS.panelFocus)),
 		panelState: session => panelState(session, deps),
 		cardOf: turn => cardOf(turn, deps.endpoints.host()),
 		detailsOf: turn => detailsOf(turn, deps),

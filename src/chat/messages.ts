@@ -19,6 +19,7 @@ const id = z.string().max(100);
 
 const schema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('ready') }),
+	z.strictObject({ type: z.literal('focus'), isFocused: z.boolean() }),
 	z.strictObject({ type: z.literal('send'), text }),
 	z.strictObject({
 		type: z.literal('complete'),
@@ -73,7 +74,7 @@ const schema = z.discriminatedUnion('type', [
 		index: z.int().min(0),
 	}),
 	z.strictObject({ type: z.literal('openLink'), href: z.string().max(8_000) }),
-	z.strictObject({ type: z.literal('copyText'), text }),
+	z.strictObject({ type: z.literal('copyTurn'), turnId: id }),
 	z.strictObject({
 		type: z.literal('tokenize'),
 		block: id,

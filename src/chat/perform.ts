@@ -71,9 +71,11 @@ export async function perform(
 		case 'openLink':
 			await openLink(message.href);
 			break;
-		case 'copyText':
-			await vscode.env.clipboard.writeText(message.text);
+		case 'copyTurn': {
+			const { copyTurn } = await import('./transfer.ts');
+			await copyTurn(session.conversation, message.turnId);
 			break;
+		}
 		case 'code': {
 			const { performCodeAction } = await import('./codeActions.ts');
 			await performCodeAction(message);

@@ -84,8 +84,14 @@ export function registerChat(deps: ChatDeps): Chat {
 		registerCommand(notifier, COMMANDS.exportJson, async () =>
 			(await import('./transfer.ts')).saveAsJson(library.current.conversation),
 		),
-		registerCommand(notifier, COMMANDS.importConversation, async () =>
-			(await import('./transfer.ts')).importConversation(library),
+		registerCommand(notifier, COMMANDS.importConversation, async () => {
+			const { importConversation } = await import('./transfer.ts');
+			if (await importConversation(library)) {
+				await reveal({ focus: true });
+			}
+		}),
+		...(['find', 'nextCodeBlock', 'previousCodeBlock', 'quote'] as const).map(command =>
+			registerCommand(notifier, COMMANDS[command], async () => (await views()).view.run(command)),
 		),
 		registerCommand(notifier, COMMANDS.stop, () => library.current.stop()),
 		followRunning(library),

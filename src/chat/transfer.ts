@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import { exportJson, type ImportedConversation, importJson } from '../conversations/exportJson.ts';
-import { exportMarkdown, type MarkdownLabels } from '../conversations/exportMarkdown.ts';
+import {
+	exportMarkdown,
+	type MarkdownLabels,
+	turnMarkdown,
+} from '../conversations/exportMarkdown.ts';
 import type { Conversation } from '../shared/conversation.ts';
 
 const MAX_NAME_LENGTH = 60;
@@ -34,20 +38,37 @@ export async function saveAsJson(conversation: Conversation): Promise<void> {
 	}
 }
 
-/** Takes in what {@link saveAsJson} wrote and shows it. */
-export async function importConversation(library: ConversationLibrary): Promise<void> {
+/**
+ * Puts one message on the clipboard as Markdown, with its sources as footnotes; without thoughts, and without
+ * media, which would be megabytes of text.
+ */
+export async function copyTurn({ turns }: Conversation, turnId: string): Promise<void> {
+	const turn = turns.find(({ id }) => id === turnId);
+	if (turn !== undefined) {
+		const parts = turn.parts.filter(({ thought, inlineData }) => !thought && !inlineData);
+		const { markdown } = turnMarkdown(
+			{ ...turn, parts },
+			{ labels: labels(), media: { kind: 'dataUri' } },
+		);
+		await vscode.env.clipboard.writeText(markdown);
+	}
+}
+
+/** Takes in what {@link saveAsJson} wrote and makes it the one that is shown; resolves to whether it did. */
+export async function importConversation(library: ConversationLibrary): Promise<boolean> {
 	const opened = await vscode.window.showOpenDialog({ filters: { JSON: ['json'] } });
 	const file = opened?.[0];
 	if (file === undefined) {
-		return;
+		return false;
 	}
 	const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 	const imported = importJson(text, () => crypto.randomUUID());
 	if (imported.state === 'ok') {
 		library.show(await library.import(imported.conversation));
-		return;
+		return true;
 	}
 	void vscode.window.showErrorMessage(wordsOf(imported));
+	return false;
 }
 
 function wordsOf(imported: Exclude<ImportedConversation, { state: 'ok' }>): string {

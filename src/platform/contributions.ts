@@ -41,6 +41,10 @@ export const COMMANDS = {
 	openHistory: 'cometGemini.openHistory',
 	chooseModel: 'cometGemini.chooseModel',
 	setThinkingLevel: 'cometGemini.setThinkingLevel',
+	find: 'cometGemini.find',
+	nextCodeBlock: 'cometGemini.nextCodeBlock',
+	previousCodeBlock: 'cometGemini.previousCodeBlock',
+	quote: 'cometGemini.quote',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -67,6 +71,8 @@ export const CONTEXT_KEYS = {
 	/** The demo model answers in place of the endpoint. */
 	isDemo: 'cometGemini.isDemo',
 	isStreaming: 'cometGemini.isStreaming',
+	/** A page of the panel has the keyboard. */
+	panelFocus: 'cometGemini.panelFocus',
 	/** An explanation beside the code is being written. */
 	isExplaining: 'cometGemini.isExplaining',
 	/** The panel shows a conversation that holds an explanation of code. */

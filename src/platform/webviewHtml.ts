@@ -23,8 +23,10 @@ export function webviewHtml(
 		`style-src ${webview.cspSource}`,
 		`img-src ${webview.cspSource} data: blob:`,
 		`font-src ${webview.cspSource}`,
+		// Made of the page's own source only: see webview/find/regexSearch.
+		'worker-src blob:',
 		"require-trusted-types-for 'script'",
-		'trusted-types lit-html',
+		'trusted-types lit-html comet-gemini-find',
 	].join('; ');
 	return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

@@ -106,7 +106,21 @@ export type PageString =
 	| 'attachments'
 	| 'removeAttachment'
 	| 'completions'
-	| 'earlierLeftOut';
+	| 'earlierLeftOut'
+	| 'find'
+	| 'matchCase'
+	| 'wholeWord'
+	| 'useRegex'
+	| 'previousMatch'
+	| 'nextMatch'
+	| 'close'
+	| 'noResults'
+	| 'matchOf'
+	| 'badRegex'
+	| 'slowRegex'
+	| 'quote'
+	| 'codeBlockOf'
+	| 'copyQuestion';
 
 export function format(template: string, ...values: readonly (string | number)[]): string {
 	return template.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));

@@ -37,6 +37,10 @@ export type PanelTool = (typeof PANEL_TOOLS)[number];
 export const MEDIA_ACTIONS = ['save', 'copyLink', 'open'] as const;
 export type MediaAction = (typeof MEDIA_ACTIONS)[number];
 
+/** What VS Code's commands do in the panel. */
+export const PANEL_COMMANDS = ['find', 'nextCodeBlock', 'previousCodeBlock', 'quote'] as const;
+export type PanelCommand = (typeof PANEL_COMMANDS)[number];
+
 /** What can be looked at of an answer's requests. */
 export const INSPECTIONS = ['request', 'response', 'events', 'curl'] as const;
 export type Inspection = (typeof INSPECTIONS)[number];
@@ -224,10 +228,13 @@ export type ToWebview =
 	  }
 	/** What was not sent after all. */
 	| { readonly type: 'restoreDraft'; readonly text: string }
+	| { readonly type: 'command'; readonly command: PanelCommand }
 	| { readonly type: 'focusComposer' };
 
 export type FromWebview =
 	| { readonly type: 'ready' }
+	/** The page has got or lost the keyboard. */
+	| { readonly type: 'focus'; readonly isFocused: boolean }
 	| { readonly type: 'send'; readonly text: string }
 	/** Asks for what a name may stand for; `request` numbers the questions of one page. */
 	| {
@@ -279,7 +286,8 @@ export type FromWebview =
 			readonly index: number;
 	  }
 	| { readonly type: 'openLink'; readonly href: string }
-	| { readonly type: 'copyText'; readonly text: string }
+	/** Copies a message as Markdown, with its sources. */
+	| { readonly type: 'copyTurn'; readonly turnId: string }
 	/** Asks for the editor's colours of finished lines of code, counted from 0. */
 	| {
 			readonly type: 'tokenize';

@@ -3,9 +3,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
 import type { Composer } from './composer/composer.ts';
 import './composer/composer.ts';
+import type { PanelCommand } from '../shared/protocol.ts';
 import { EditQuestionEvent } from './cardView.ts';
+import { focusCodeBlock } from './codeNavigation.ts';
+import { FindBar } from './find/findBar.ts';
 import { afterNextFrame } from './frame.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
+import { focusedPassage, quotation, selectedPassage } from './quote.ts';
+import { QuoteButton } from './quoteButton.ts';
 import { ScrollFollower } from './scrollFollower.ts';
 import { t } from './strings.ts';
 import type { TurnView } from './turnView.ts';
@@ -21,6 +26,7 @@ export class ChatApp extends LitElement {
 	private follower: ScrollFollower | undefined;
 	private showsJump = false;
 	private announcement = '';
+	private readonly findBar = new FindBar(() => this.scroller);
 
 	constructor(store: PageStore) {
 		super();
@@ -38,8 +44,9 @@ export class ChatApp extends LitElement {
 	}
 
 	protected override firstUpdated(): void {
-		const scroller = this.querySelector<HTMLElement>('.conversation');
+		const { scroller } = this;
 		if (scroller !== null) {
+			new QuoteButton(scroller, () => this.quote()).watch();
 			this.follower = new ScrollFollower(scroller, follows => this.showJump(!follows));
 		}
 	}
@@ -50,7 +57,7 @@ export class ChatApp extends LitElement {
 
 	protected override render(): TemplateResult {
 		const { turns, state } = this.store;
-		return html`${state?.isDemo ? demoBanner() : nothing}
+		return html`${state?.isDemo ? demoBanner() : nothing}${this.findBar}
 			<main class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
 				${turns.length === 0 && state !== undefined ? welcome(state) : nothing}
 				${repeat(
@@ -125,6 +132,9 @@ export class ChatApp extends LitElement {
 			case 'completions':
 				this.composer?.complete(change.request, change.items);
 				break;
+			case 'command':
+				this.run(change.command);
+				break;
 			case 'focus':
 				this.composer?.focus();
 				break;
@@ -138,6 +148,45 @@ export class ChatApp extends LitElement {
 				break;
 			default:
 				change satisfies never;
+		}
+	}
+
+	private run(command: PanelCommand): void {
+		switch (command) {
+			case 'find':
+				void this.findBar.open();
+				break;
+			case 'nextCodeBlock':
+				this.goToCodeBlock(1);
+				break;
+			case 'previousCodeBlock':
+				this.goToCodeBlock(-1);
+				break;
+			case 'quote':
+				this.quote();
+				break;
+			default:
+				command satisfies never;
+		}
+	}
+
+	private goToCodeBlock(step: 1 | -1): void {
+		if (this.scroller !== null) {
+			this.announcement = focusCodeBlock(this.scroller, step);
+			this.requestUpdate();
+		}
+	}
+
+	/** What is selected, else what has the focus. */
+	private quote(): void {
+		const { scroller } = this;
+		if (scroller !== null) {
+			const selection = document.getSelection();
+			const passage = selectedPassage(selection, scroller) || focusedPassage(scroller);
+			if (passage !== '') {
+				selection?.removeAllRanges();
+				this.composer?.insertBlock(quotation(passage));
+			}
 		}
 	}
 
@@ -176,6 +225,10 @@ export class ChatApp extends LitElement {
 
 	private viewOf(turn: ModelTurn): TurnView | null {
 		return this.querySelector<TurnView>(`comet-turn[data-turn="${CSS.escape(turn.id)}"]`);
+	}
+
+	private get scroller(): HTMLElement | null {
+		return this.querySelector<HTMLElement>('.conversation');
 	}
 
 	private get composer(): Composer | null {

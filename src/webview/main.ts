@@ -20,4 +20,10 @@ addEventListener('message', ({ data }: MessageEvent<ToWebview>) => {
 			store.receive(data);
 	}
 });
+for (const type of ['focus', 'blur'] as const) {
+	addEventListener(type, () => post({ type: 'focus', isFocused: type === 'focus' }));
+}
 post({ type: 'ready' });
+if (document.hasFocus()) {
+	post({ type: 'focus', isFocused: true });
+}

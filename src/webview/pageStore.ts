@@ -4,6 +4,7 @@ import type {
 	Card,
 	CompletionItem,
 	ComposerState,
+	PanelCommand,
 	PanelState,
 	ToWebview,
 	TurnDetails,
@@ -24,6 +25,7 @@ export type PageChange =
 			readonly request: number;
 			readonly items: readonly CompletionItem[];
 	  }
+	| { readonly type: 'command'; readonly command: PanelCommand }
 	| { readonly type: 'focus' };
 
 /** The page's copy of what the host owns: replaced by snapshots, kept up by folding events. */
@@ -80,6 +82,9 @@ export class PageStore {
 				break;
 			case 'restoreDraft':
 				this.emit({ type: 'restore', text: message.text });
+				break;
+			case 'command':
+				this.emit({ type: 'command', command: message.command });
 				break;
 			case 'focusComposer':
 				this.emit({ type: 'focus' });

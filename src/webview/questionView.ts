@@ -51,6 +51,7 @@ export class QuestionView extends LitElement {
 				<i class="codicon codicon-${iconName}" aria-hidden="true"></i>
 			</button>`;
 		return html`<span class="turn-actions">
+			${action('copy', t('copyQuestion'), () => post({ type: 'copyTurn', turnId: id }))}
 			${
 				// What a command wrote is not a text that a person could edit.
 				label === undefined ? action('edit', t('editMessage'), () => this.edit()) : nothing

@@ -31,7 +31,7 @@ export class ScrollFollower {
 		if (this.follows) {
 			this.scroller.scrollTop = this.scroller.scrollHeight;
 		} else {
-			this.onChange(false);
+			this.tell();
 		}
 	}
 
@@ -71,7 +71,12 @@ export class ScrollFollower {
 	private update(follows: boolean): void {
 		if (this.follows !== follows) {
 			this.follows = follows;
-			this.onChange(follows);
+			this.tell();
 		}
+	}
+
+	/** Who sees the end needs no way to it. */
+	private tell(): void {
+		this.onChange(this.follows || this.isAtBottom());
 	}
 }

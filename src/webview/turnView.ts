@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { ModelEvent } from '../shared/events.ts';
 import type { Card, TurnDetails } from '../shared/protocol.ts';
-import { visibleText } from '../shared/turnParts.ts';
 import { cardView } from './cardView.ts';
 import { detailsView } from './detailsView.ts';
 import { post } from './host.ts';
@@ -123,7 +122,7 @@ export class TurnView extends LitElement {
 		const region = `details-${id}`;
 		return html`<footer class="turn-footer">
 			<button type="button" class="icon-button" title=${t('copyAnswer')} aria-label=${t('copyAnswer')}
-				@click=${() => post({ type: 'copyText', text: visibleText(this.turn.parts) })}>
+				@click=${() => post({ type: 'copyTurn', turnId: id })}>
 				<i class="codicon codicon-copy" aria-hidden="true"></i>
 			</button>
 			<button type="button" class="icon-button" title=${t('regenerate')} aria-label=${t('regenerate')}

@@ -56,6 +56,12 @@ export class Composer extends LitElement {
 		}
 	}
 
+	/** On lines of its own, at the cursor. */
+	insertBlock(text: string): void {
+		const before = this.input?.value.slice(0, this.input.selectionStart) ?? '';
+		this.insert(before === '' || before.endsWith('\n') ? text : `\n${text}`);
+	}
+
 	protected override firstUpdated(): void {
 		const { input } = this;
 		if (input !== null) {

@@ -47,6 +47,7 @@ function open() {
 			},
 			cardOf: () => undefined,
 			detailsOf: async () => ({ sections: [], isRecorded: false }),
+			onFocus: () => undefined,
 			perform: async () => undefined,
 			createColors: async () => ({ color: async () => undefined }),
 			onDidChangeColors: () => ({ dispose: () => undefined }),

@@ -17,6 +17,8 @@ export function outerLink(uri: string | undefined, words: string, className = ''
 
 function open(event: Event): void {
 	event.preventDefault();
+	// VS Code follows links of pages by itself: it would ask a second time.
+	event.stopPropagation();
 	const { currentTarget } = event;
 	if (currentTarget instanceof HTMLAnchorElement) {
 		post({ type: 'openLink', href: currentTarget.href });

@@ -3,9 +3,8 @@ import * as z from 'zod';
 import type { AgentTool } from './agentTool.ts';
 import { proposeEdit } from './editTool.ts';
 import { gitDiff } from './gitDiff.ts';
-import { isSecretPath, safeSegments } from './workspacePaths.ts';
+import { findFiles, resolveFile } from './workspaceFiles.ts';
 
-const MAX_FILES = 500;
 const MAX_MATCHES = 200;
 const MAX_FILE_BYTES = 2_000_000;
 
@@ -31,7 +30,11 @@ export function workspaceTools(): readonly AgentTool[] {
 				'Proposes to replace a text in a file of the workspace. The user sees the change first and may refuse it. `before` must be copied exactly and stand in the file once.',
 			input: z.object({ path: z.string(), before: z.string().min(1), after: z.string() }),
 			run: async ({ path, before, after }) =>
-				proposeEdit(await vscode.workspace.openTextDocument(await resolve(path)), before, after),
+				proposeEdit(
+					await vscode.workspace.openTextDocument(await resolveFile(path)),
+					before,
+					after,
+				),
 		}),
 		define({
 			name: 'list_files',
@@ -115,7 +118,7 @@ async function readFile({
 	startLine?: number | undefined;
 	endLine?: number | undefined;
 }): Promise<string> {
-	const uri = await resolve(path);
+	const uri = await resolveFile(path);
 	const { size } = await vscode.workspace.fs.stat(uri);
 	if (size > MAX_FILE_BYTES) {
 		throw new Error(`${path} is too large to read (${size} bytes).`);
@@ -130,7 +133,7 @@ async function readFile({
 }
 
 async function listFiles({ glob }: { glob: string }): Promise<string> {
-	const found = await find(glob);
+	const found = await findFiles(glob);
 	return (
 		found
 			.map(relative)
@@ -144,7 +147,7 @@ async function findText(
 	signal: AbortSignal,
 ): Promise<string> {
 	const matches: string[] = [];
-	for (const uri of await find(glob)) {
+	for (const uri of await findFiles(glob)) {
 		signal.throwIfAborted();
 		for (const match of await matchesIn(uri, text)) {
 			matches.push(match);
@@ -187,7 +190,7 @@ async function findSymbols({ query }: { query: string }): Promise<string> {
 }
 
 async function listProblems({ path }: { path?: string | undefined }): Promise<string> {
-	const only = path === undefined ? undefined : (await resolve(path)).toString();
+	const only = path === undefined ? undefined : (await resolveFile(path)).toString();
 	return (
 		vscode.languages
 			.getDiagnostics()
@@ -214,51 +217,6 @@ async function openEditors(): Promise<string> {
 			})
 			.join('\n') || '(none)'
 	);
-}
-
-async function find(glob: string): Promise<vscode.Uri[]> {
-	if (safeSegments(glob) === undefined) {
-		throw new Error('The glob must stay inside the workspace.');
-	}
-	const found = await vscode.workspace.findFiles(glob, undefined, MAX_FILES);
-	return found.filter(uri => !isSecretPath(uri.path));
-}
-
-/** A file inside a workspace folder, and not through a link that leads out of it. */
-async function resolve(path: string): Promise<vscode.Uri> {
-	const segments = safeSegments(path);
-	if (segments === undefined || segments.length === 0) {
-		throw new Error(`${path} is not a path inside the workspace.`);
-	}
-	if (isSecretPath(segments.join('/'))) {
-		throw new Error(`${path} may hold secrets and is not read.`);
-	}
-	for (const folder of vscode.workspace.workspaceFolders ?? []) {
-		const isNamed = segments[0] === folder.name && segments.length > 1;
-		for (const candidate of isNamed ? [segments, segments.slice(1)] : [segments]) {
-			if (await existsWithoutLinks(folder.uri, candidate)) {
-				return vscode.Uri.joinPath(folder.uri, ...candidate);
-			}
-		}
-	}
-	throw new Error(`There is no file ${path} in the workspace.`);
-}
-
-async function existsWithoutLinks(root: vscode.Uri, segments: readonly string[]): Promise<boolean> {
-	let uri = root;
-	for (const segment of segments) {
-		uri = vscode.Uri.joinPath(uri, segment);
-		try {
-			const { type } = await vscode.workspace.fs.stat(uri);
-			if (type & vscode.FileType.SymbolicLink) {
-				return false;
-			}
-		} catch {
-			// Not there: another folder of the workspace may have it.
-			return false;
-		}
-	}
-	return true;
 }
 
 function relative(uri: vscode.Uri): string {

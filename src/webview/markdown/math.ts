@@ -61,6 +61,10 @@ function typeset(
 			maxExpand: 1000,
 			maxSize: [20, 50],
 		});
+		// References within a formula lead nowhere: the page has no such places.
+		for (const link of element.querySelectorAll('[href]')) {
+			link.removeAttribute('href');
+		}
 		element.title = source;
 	} catch {
 		element.textContent = source;

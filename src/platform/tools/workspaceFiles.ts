@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { isSecretPath, safeSegments } from './workspacePaths.ts';
+
+const MAX_FILES = 500;
+
+/**
+ * Files of the workspace that a model's glob matches, without those that may hold secrets or that stand
+ * behind a link: VS Code follows links in its search, also out of the workspace.
+ */
+export async function findFiles(glob: string): Promise<vscode.Uri[]> {
+	if (safeSegments(glob) === undefined) {
+		throw new Error('The glob must stay inside the workspace.');
+	}
+	const found = await vscode.workspace.findFiles(glob, undefined, MAX_FILES);
+	const types = new Map<string, Promise<vscode.FileType | undefined>>();
+	const isReal = await Promise.all(found.map(uri => isWithoutLinks(uri, types)));
+	return found.filter((uri, index) => isReal[index] === true && !isSecretPath(uri.path));
+}
+
+/**
+ * A file inside a workspace folder, and not through a link that leads out of it.
+ * @throws an error that may be told to the model.
+ */
+export async function resolveFile(path: string): Promise<vscode.Uri> {
+	const segments = safeSegments(path);
+	if (segments === undefined || segments.length === 0) {
+		throw new Error(`${path} is not a path inside the workspace.`);
+	}
+	if (isSecretPath(segments.join('/'))) {
+		throw new Error(`${path} may hold secrets and is not read.`);
+	}
+	const types = new Map<string, Promise<vscode.FileType | undefined>>();
+	for (const folder of vscode.workspace.workspaceFolders ?? []) {
+		const isNamed = segments[0] === folder.name && segments.length > 1;
+		for (const candidate of isNamed ? [segments, segments.slice(1)] : [segments]) {
+			if (await existsWithoutLinks(folder.uri, candidate, types)) {
+				return vscode.Uri.joinPath(folder.uri, ...candidate);
+			}
+		}
+	}
+	throw new Error(`There is no file ${path} in the workspace.`);
+}
+
+/** By URI: many files share their folders. */
+type FileTypes = Map<string, Promise<vscode.FileType | undefined>>;
+
+function isWithoutLinks(uri: vscode.Uri, types: FileTypes): Promise<boolean> | false {
+	const folder = vscode.workspace.getWorkspaceFolder(uri);
+	return (
+		folder !== undefined &&
+		existsWithoutLinks(
+			folder.uri,
+			uri.path.slice(folder.uri.path.length).split('/').filter(Boolean),
+			types,
+		)
+	);
+}
+
+async function existsWithoutLinks(
+	root: vscode.Uri,
+	segments: readonly string[],
+	types: FileTypes,
+): Promise<boolean> {
+	let uri = root;
+	for (const segment of segments) {
+		uri = vscode.Uri.joinPath(uri, segment);
+		const key = uri.toString();
+		const known = types.get(key) ?? typeOf(uri);
+		types.set(key, known);
+		const type = await known;
+		if (type === undefined || (type & vscode.FileType.SymbolicLink) !== 0) {
+			return false;
+		}
+	}
+	return true;
+}
+
+async function typeOf(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
+	try {
+		return (await vscode.workspace.fs.stat(uri)).type;
+	} catch {
+		// Not there: another folder of the workspace may have it.
+		return undefined;
+	}
+}

@@ -144,21 +144,27 @@ export class JsonGenerator implements vscode.Disposable {
 		const { compiled } = buildJsonPrompt(job);
 		const wish = await askForWish({
 			name: job.name,
-			compiled,
+			compiled: compiled.jsonSchema,
 			value: job.wish,
 			data: (job.sources ?? []).map(source => source.name),
-			showReport: () => {
-				showReport(this.texts, job, compiled).catch(error => this.deps.notifier.error(error));
-			},
 		});
-		if (wish?.wantsData) {
-			const data = (await pickData(editor)) ?? [];
-			const sources = [...(job.sources ?? []), ...data];
-			await this.ask({ ...job, wish: wish.text, sources }, target, editor);
-		} else if (wish !== undefined && target.isBatch) {
-			await this.fulfilBatch({ ...job, wish: wish.text }, compiled);
-		} else if (wish !== undefined) {
-			await this.fulfilAll({ ...job, wish: wish.text }, target);
+		if (wish === undefined) {
+			return;
+		}
+		const wished = { ...job, wish: wish.text };
+		switch (wish.wants) {
+			case 'report':
+				await showReport(this.texts, job, compiled);
+				return this.ask(wished, target, editor);
+			case 'data': {
+				const data = (await pickData(editor)) ?? [];
+				const sources = [...(job.sources ?? []), ...data];
+				return this.ask({ ...wished, sources }, target, editor);
+			}
+			case 'json':
+				return target.isBatch
+					? this.fulfilBatch(wished, compiled.jsonSchema)
+					: this.fulfilAll(wished, target);
 		}
 	}
 

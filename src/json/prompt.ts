@@ -1,5 +1,5 @@
 import { compileSchema } from '../gemini/schema/compile.ts';
-import type { CompiledSchema } from '../gemini/schema/compiledSchema.ts';
+import type { CompiledSchema, SchemaRoute } from '../gemini/schema/compiledSchema.ts';
 import type { Part } from '../shared/content.ts';
 import type { Prompt } from '../shared/prompt.ts';
 
@@ -27,8 +27,8 @@ export interface JsonRequest {
 
 export interface JsonPrompt {
 	readonly prompt: Prompt;
-	/** What the endpoint gets, and what became of each keyword. */
-	readonly compiled: CompiledSchema;
+	/** What the endpoint gets by either way of sending it, and what became of each keyword. */
+	readonly compiled: Readonly<Record<SchemaRoute, CompiledSchema>>;
 }
 
 const RULES = [
@@ -46,9 +46,11 @@ const EXTRACTION_RULES = [
 export function buildJsonPrompt(request: JsonRequest): JsonPrompt {
 	const { base, schema, constraint = 'full' } = request;
 	const lean = constraint === 'lean';
-	const compiled = compileSchema(schema, 'jsonSchema', { lean });
-	const fallback = compileSchema(schema, 'openApi', { lean });
-	const sent = constraint === 'none' ? undefined : compiled.schema;
+	const compiled = {
+		jsonSchema: compileSchema(schema, 'jsonSchema', { lean }),
+		openApi: compileSchema(schema, 'openApi', { lean }),
+	};
+	const sent = constraint === 'none' ? undefined : compiled.jsonSchema.schema;
 	const prompt: Prompt = {
 		...base,
 		systemInstruction: instruction(request),
@@ -58,7 +60,7 @@ export function buildJsonPrompt(request: JsonRequest): JsonPrompt {
 			responseMimeType: 'application/json',
 			...(sent !== undefined && { responseJsonSchema: sent }),
 		},
-		...(sent !== undefined && { fallbackResponseSchema: fallback.schema }),
+		...(sent !== undefined && { fallbackResponseSchema: compiled.openApi.schema }),
 	};
 	return { prompt, compiled };
 }

@@ -10,13 +10,12 @@ export interface WishOptions {
 	readonly value: string;
 	/** Names of what the facts are taken from. */
 	readonly data: readonly string[];
-	showReport(): void;
 }
 
-/** The wish, or with `wantsData` what stood there when the person wanted to add data first. */
+/** What stood there when the person was content, or wanted something else first. */
 export interface Wish {
 	readonly text: string;
-	readonly wantsData: boolean;
+	readonly wants: 'json' | 'data' | 'report';
 }
 
 /**
@@ -28,7 +27,6 @@ export function askForWish({
 	compiled,
 	value,
 	data,
-	showReport,
 }: WishOptions): Promise<Wish | undefined> {
 	const input = vscode.window.createInputBox();
 	const report: vscode.QuickInputButton = {
@@ -51,18 +49,12 @@ export function askForWish({
 	input.buttons = [addData, report];
 	input.ignoreFocusOut = true;
 	return new Promise(resolve => {
-		input.onDidTriggerButton(button => {
-			if (button === report) {
-				showReport();
-			} else {
-				resolve({ text: input.value, wantsData: true });
-				input.hide();
-			}
-		});
-		input.onDidAccept(() => {
-			resolve({ text: input.value, wantsData: false });
+		const finish = (wants: Wish['wants']) => {
+			resolve({ text: input.value, wants });
 			input.hide();
-		});
+		};
+		input.onDidTriggerButton(button => finish(button === report ? 'report' : 'data'));
+		input.onDidAccept(() => finish('json'));
 		input.onDidHide(() => {
 			resolve(undefined);
 			input.dispose();

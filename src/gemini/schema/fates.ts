@@ -101,6 +101,9 @@ function specialFate(keyword: string, schema: JsonObject, route: SchemaRoute): F
 			return route === 'jsonSchema' && schema['type'] !== 'integer' && value !== false
 				? APPROXIMATED
 				: undefined;
+		case 'items':
+			// Only the alternatives of all positions can be said.
+			return isArray(value) && route === 'openApi' ? APPROXIMATED : undefined;
 		case 'multipleOf':
 			return value === 1 ? REWRITTEN : undefined;
 		case 'additionalProperties':

@@ -4,12 +4,17 @@ import type {
 	KeywordReport,
 	Reason,
 	SchemaProblem,
+	SchemaRoute,
 	Treatment,
 } from '../../gemini/schema/compiledSchema.ts';
 
 type L10n = Pick<typeof vscodeL10n, 't'>;
 
-const TREATMENTS = ['checkedAfter', 'dropped', 'enforced'] as const;
+/** The schema as it is sent, by the ways of sending it. */
+export type CompiledRoutes = Readonly<Record<SchemaRoute, CompiledSchema>>;
+
+/** Of a keyword that fares alike in many places, these are named. */
+const MAX_PATHS = 4;
 
 /** In one line: how many keywords have which treatment, and how many limits are foreseen to be met. */
 export function compatibilityLine({ report, problems }: CompiledSchema, l10n: L10n): string {
@@ -23,54 +28,106 @@ export function compatibilityLine({ report, problems }: CompiledSchema, l10n: L1
 	].join(', ');
 }
 
-/** The whole report as Markdown: foreseen problems first, then the keywords by their treatment. */
+/**
+ * The whole report as Markdown: foreseen problems first, then what becomes of each keyword by either way of
+ * sending the schema; keywords that the model does not enforce come first.
+ */
 export function compatibilityReport(
 	name: string,
 	model: string,
-	compiled: CompiledSchema,
+	compiled: CompiledRoutes,
 	l10n: L10n,
 ): string {
-	const { problems, report, tokens } = compiled;
-	const groups = TREATMENTS.flatMap(treatment => {
-		const keywords = report.filter(each => each.treatment === treatment);
-		return keywords.length === 0
-			? []
-			: [`## ${treatmentWords(treatment, l10n)} (${keywords.length})`, list(keywords, l10n)];
-	});
-	const foreseen = problems.map(problem => `- ${problemWords(problem, l10n)}`);
+	const { jsonSchema } = compiled;
+	const foreseen = foreseenProblems(compiled, l10n);
 	return [
-		`# ${l10n.t('What {0} enforces of {1}', model, name)}`,
-		`${compatibilityLine(compiled, l10n)}. ${l10n.t('The schema costs about {0} tokens of input.', tokens)}`,
+		`# ${l10n.t('What {0} enforces of {1}', code(model), code(name))}`,
+		`${compatibilityLine(jsonSchema, l10n)}. ${l10n.t('The schema costs about {0} tokens of input.', jsonSchema.tokens)}`,
 		l10n.t('Whatever the model does not enforce is checked with the whole schema after.'),
+		l10n.t(
+			'The schema is sent as {0}. An endpoint that does not know this field gets {1} instead, which can say less.',
+			code('responseJsonSchema'),
+			code('responseSchema'),
+		),
 		...(foreseen.length > 0 ? [`## ${l10n.t('Foreseen problems')}`, foreseen.join('\n')] : []),
-		...groups,
+		`## ${l10n.t('Keywords')}`,
+		table(compiled, l10n),
 	]
 		.join('\n\n')
 		.concat('\n');
 }
 
-function list(keywords: readonly KeywordReport[], l10n: L10n): string {
-	return keywords
-		.map(
-			({ keyword, path, why }) =>
-				`- ${code(keyword)} ${code(path === '' ? '/' : path)} – ${reasonWords(why, l10n)}`,
-		)
+function foreseenProblems({ jsonSchema, openApi }: CompiledRoutes, l10n: L10n): readonly string[] {
+	const words = ({ problems }: CompiledSchema) =>
+		problems.map(problem => problemWords(problem, l10n));
+	const first = words(jsonSchema);
+	const onlySecond = words(openApi).filter(each => !first.includes(each));
+	return [
+		...first.map(each => `- ${each}`),
+		...onlySecond.map(each => `- ${code('responseSchema')}: ${each}`),
+	];
+}
+
+/** Keywords that fare alike share a row. */
+interface Row {
+	readonly keyword: string;
+	readonly fates: readonly [KeywordReport, KeywordReport | undefined];
+	readonly paths: string[];
+}
+
+function table({ jsonSchema, openApi }: CompiledRoutes, l10n: L10n): string {
+	const second = new Map(openApi.report.map(each => [`${each.path} ${each.keyword}`, each]));
+	const rows = new Map<string, Row>();
+	for (const fate of jsonSchema.report) {
+		const other = second.get(`${fate.path} ${fate.keyword}`);
+		const key = [fate.keyword, fate.why, fate.treatment, other?.why, other?.treatment].join(' ');
+		const row = rows.get(key) ?? { keyword: fate.keyword, fates: [fate, other], paths: [] };
+		row.paths.push(fate.path);
+		rows.set(key, row);
+	}
+	const sorted = [...rows.values()].toSorted((a, b) => rank(b) - rank(a));
+	const head = [l10n.t('Keyword'), l10n.t('Where'), '`responseJsonSchema`', '`responseSchema`'];
+	return [head, head.map(() => '---'), ...sorted.map(row => cells(row, l10n))]
+		.map(line => `| ${line.join(' | ')} |`)
 		.join('\n');
 }
 
-/** Names in a schema may hold anything. */
+const RANKS: Readonly<Record<Treatment, number>> = { enforced: 0, dropped: 1, checkedAfter: 2 };
+
+function rank({ fates: [first, second] }: Row): number {
+	return RANKS[first.treatment] * 3 + (second === undefined ? 0 : RANKS[second.treatment]);
+}
+
+function cells({ keyword, paths, fates }: Row, l10n: L10n): readonly string[] {
+	const shown = paths.slice(0, MAX_PATHS).map(path => code(path === '' ? '/' : path));
+	const more = paths.length - shown.length;
+	const where = [...shown, ...(more > 0 ? [l10n.t('and {0} more places', more)] : [])].join(', ');
+	return [code(keyword), where, ...fates.map(fate => fateWords(fate, l10n))];
+}
+
+/** What becomes of a keyword, and why. */
+export function fateWords(fate: KeywordReport | undefined, l10n: L10n): string {
+	if (fate === undefined) {
+		return '';
+	}
+	const { treatment, why } = fate;
+	const words = treatmentWords(treatment, l10n);
+	return why === 'supported' ? words : `${words}: ${reasonWords(why, l10n)}`;
+}
+
+/** Names in a schema may hold anything, also what ends a cell of a table. */
 function code(text: string): string {
-	return `\`${text.replaceAll(/[`\r\n]/g, ' ')}\``;
+	return `\`${text.replaceAll(/[`\r\n|]/g, ' ')}\``;
 }
 
 function treatmentWords(treatment: Treatment, l10n: L10n): string {
 	switch (treatment) {
 		case 'enforced':
-			return l10n.t('Enforced by the model');
+			return l10n.t('✓ enforced');
 		case 'checkedAfter':
-			return l10n.t('Checked here after');
+			return l10n.t('○ checked here after');
 		case 'dropped':
-			return l10n.t('Dropped');
+			return l10n.t('– dropped');
 	}
 }
 
@@ -79,17 +136,17 @@ function reasonWords(why: Reason, l10n: L10n): string {
 		case 'supported':
 			return l10n.t('the endpoint honours it');
 		case 'rewritten':
-			return l10n.t('sent in another form that means the same');
+			return l10n.t('in another form');
 		case 'merged':
-			return l10n.t('merged with its neighbours into one schema');
+			return l10n.t('merged with its neighbours');
 		case 'unsupported':
-			return l10n.t('the endpoint ignores or refuses it; the model is told in words');
+			return l10n.t('the model is only told of it in words');
 		case 'notGuaranteed':
-			return l10n.t('sent, but the endpoint promises nothing');
+			return l10n.t('sent, but nothing is promised');
 		case 'approximated':
 			return l10n.t('sent in a weaker form');
 		case 'annotation':
-			return l10n.t('it describes, and constrains nothing');
+			return l10n.t('it constrains nothing');
 		case 'unknown':
 			return l10n.t('no keyword of JSON Schema');
 		case 'malformed':

@@ -73,7 +73,7 @@ async function streamOnce(
 	{ generate, signal, onText, onNotice }: StreamOptions,
 	progress: { hasBegun: boolean },
 ): Promise<JsonAnswer> {
-	const pretty = new LivePretty({ scalars: isScalar(compiled?.schema?.['type']) });
+	const pretty = new LivePretty({ scalars: isScalar(compiled?.jsonSchema.schema?.['type']) });
 	let text = '';
 	let finish: JsonAnswer['finish'];
 	let usage: Usage | undefined;

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
 import { compatibilityLine, compatibilityReport } from '../../../src/json/report/compatibility.ts';
-
-const l10n = {
-	t: (message: unknown, ...values: readonly unknown[]) =>
-		String(message).replaceAll(/\{(\d)\}/g, (_all, index) => String(values[Number(index)])),
-};
+import { plainL10n as l10n } from '../plainL10n.ts';
 
 const SCHEMA = {
 	title: 'Talk',
@@ -17,31 +13,39 @@ const SCHEMA = {
 };
 
 describe('the compatibility report', () => {
-	const compiled = compileSchema(SCHEMA, 'jsonSchema');
+	const compiled = {
+		jsonSchema: compileSchema(SCHEMA, 'jsonSchema'),
+		openApi: compileSchema(SCHEMA, 'openApi'),
+	};
 
 	it('says in a line what the model enforces and what is foreseen', () => {
 		assert.match(
-			compatibilityLine(compiled, l10n),
+			compatibilityLine(compiled.jsonSchema, l10n),
 			/^\d+ keywords enforced by the model, 1 checked here after, limits foreseen: 1$/,
 		);
 	});
 
-	it('lists each keyword with its place and the reason, whatever the place is called', () => {
-		const report = compatibilityReport('talk.json', 'gemini-3.5-flash', compiled, l10n);
-		const rows = report.split('\n').filter(line => line.startsWith('- `'));
+	it('tells of each keyword what becomes of it by either way, whatever its place is called', () => {
+		const report = compatibilityReport('ta|k.json', 'gemini-3.5-flash', compiled, l10n);
+		const rows = report.split('\n').filter(line => line.startsWith('| `'));
+		const row = (keyword: string) => rows.find(each => each.startsWith(`| \`${keyword}\` `));
 		assert.deepEqual(
 			{
-				rows: rows.length,
-				pattern: rows.find(row => row.includes('`pattern`')),
+				first: rows[0],
+				type: row('type'),
+				keywords: new Set(rows.map(each => /`(\w+)`/.exec(each)?.[1])),
+				columns: new Set(rows.map(each => each.split('|').length)),
 				problem: /^- .*5000.*900.*$/m.test(report),
-				headings: report.match(/^## [A-Za-z ]+/gm)?.map(each => each.trim()),
+				heading: report.split('\n')[0],
 			},
 			{
-				rows: compiled.report.length,
-				pattern:
-					'- `pattern` `/properties/a b` – the endpoint ignores or refuses it; the model is told in words',
+				first:
+					'| `pattern` | `/properties/a b` | ○ checked here after: the model is only told of it in words | ○ checked here after: sent, but nothing is promised |',
+				type: '| `type` | `/`, `/properties/a b`, `/properties/list`, `/properties/list/items` | ✓ enforced | ✓ enforced |',
+				keywords: new Set(compiled.jsonSchema.report.map(each => each.keyword)),
+				columns: new Set([6]),
 				problem: true,
-				headings: ['## Foreseen problems', '## Checked here after', '## Enforced by the model'],
+				heading: '# What `gemini-3.5-flash` enforces of `ta k.json`',
 			},
 		);
 	});

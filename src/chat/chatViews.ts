@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { cardOf } from '../conversations/answerCard.ts';
+import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
+import type { ConversationSession } from '../conversations/conversationSession.ts';
 import type { ModelPrice } from '../gemini/modelInfo.ts';
 import { ContextKey } from '../platform/contextKey.ts';
 import { COMMANDS, CONTEXT_KEYS, SECTION } from '../platform/contributions.ts';
@@ -48,11 +50,33 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 				chooseModel: async () => {
 					await vscode.commands.executeCommand(COMMANDS.chooseModel);
 				},
+				perform: async (command, session) => performSlash(command, session, deps.library),
 			}),
 		onDidChangeColors: listener => vscode.window.onDidChangeActiveColorTheme(listener),
 		onDidChangeState: listener => onDidChangeState(deps, listener),
 	};
 	return { view: new ChatViewProvider(viewDeps), editors: new ChatEditors(viewDeps) };
+}
+
+/** What the slash commands do that ask no question. */
+async function performSlash(
+	command: 'clear' | 'export' | 'json',
+	{ conversation }: ConversationSession,
+	library: ConversationLibrary,
+): Promise<void> {
+	switch (command) {
+		case 'clear':
+			library.startNew();
+			break;
+		case 'export':
+			await (await import('./transfer.ts')).saveAsMarkdown(conversation);
+			break;
+		case 'json':
+			await vscode.commands.executeCommand(COMMANDS.generateJson);
+			break;
+		default:
+			command satisfies never;
+	}
 }
 
 /** What the page's buttons need, each loaded with its first use. */

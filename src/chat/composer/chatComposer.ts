@@ -7,13 +7,16 @@ import { Attaching } from './attaching.ts';
 import {
 	type Candidate,
 	editorCandidates,
+	editorFileSource,
 	fileCandidates,
 	symbolCandidates,
 } from './attachmentCompletions.ts';
 import { ComposerBoard } from './composerBoard.ts';
 import type { ComposerRequest } from './composerRequests.ts';
 import { nameOf } from './describe.ts';
+import { selectionSource } from './editorContext.ts';
 import { recentExclusions } from './exclusions.ts';
+import { refusedNotice } from './notices.ts';
 import { openAttachment } from './openAttachment.ts';
 import { pickAttachment } from './pickAttachment.ts';
 import { Sending } from './sending.ts';
@@ -23,10 +26,13 @@ import { WorkspaceFiles } from './workspaceFiles.ts';
 export interface ChatComposerDeps {
 	readonly catalogue: Pick<ModelCatalogue, 'known'>;
 	chooseModel(): Promise<void>;
+	/** Does what a slash command names that asks no question. */
+	perform(command: 'clear' | 'export' | 'json', session: ConversationSession): Promise<void>;
 }
 
 /** The host's side of one composer: what is attached, completed, and sent. It outlives the page. */
 export class ChatComposer {
+	private readonly deps: ChatComposerDeps;
 	private readonly board: ComposerBoard;
 	private readonly attaching: Attaching;
 	private readonly sending: Sending;
@@ -38,6 +44,7 @@ export class ChatComposer {
 
 	constructor(deps: ChatComposerDeps) {
 		const exclusions = recentExclusions();
+		this.deps = deps;
 		this.board = new ComposerBoard(deps.catalogue);
 		this.attaching = new Attaching(this.board, exclusions);
 		this.sending = new Sending({ ...deps, board: this.board, exclusions });
@@ -112,6 +119,11 @@ export class ChatComposer {
 
 	/** Files at once; symbols when the language servers have answered. */
 	private async complete({ request, trigger, query }: Completion): Promise<void> {
+		if (trigger === '/') {
+			const { slashCompletions } = await import('./slash/slashCompletions.ts');
+			this.board.complete(request, await slashCompletions(query));
+			return;
+		}
 		const fixed = editorCandidates(query);
 		const named = trigger === '@' ? await fileCandidates(query, this.files) : [];
 		this.offer(request, [...fixed, ...named]);
@@ -144,8 +156,38 @@ export class ChatComposer {
 	}
 
 	private async send(text: string, session: ConversationSession): Promise<void> {
-		const { answer } = await this.inTurn(() => this.sending.send({ text, draft: text }, session));
-		await answer;
+		const sent = await this.inTurn(async () => {
+			const { slashOutcome } = await import('./slash/slashQuestions.ts');
+			const outcome = await slashOutcome(text);
+			if (outcome.kind !== 'question') {
+				return { perform: outcome.kind };
+			}
+			return !outcome.isAboutCode || (await this.hasCode(text))
+				? this.sending.send(outcome.question, session)
+				: undefined;
+		});
+		if (sent !== undefined && 'perform' in sent) {
+			await this.deps.perform(sent.perform, session);
+		}
+		await (sent && 'answer' in sent ? sent.answer : undefined);
+	}
+
+	/** Commands about code are about what is attached, else about what the editor shows. */
+	private async hasCode(text: string): Promise<boolean> {
+		const { draft } = this.board;
+		const shown = selectionSource() ?? editorFileSource();
+		if (draft.items.length === 0 && shown !== undefined) {
+			await this.attaching.add([shown]);
+		}
+		if (draft.items.length > 0) {
+			return true;
+		}
+		this.board.restoreDraft(text);
+		if (shown === undefined) {
+			const reason = vscode.l10n.t('Open a file, select code in it, or attach something first.');
+			this.board.ask(refusedNotice([reason]), async () => undefined);
+		}
+		return false;
 	}
 
 	/** In other words, with what was attached then. */
@@ -155,7 +197,9 @@ export class ChatComposer {
 	): Promise<void> {
 		const turn = session.conversation.turns.find(({ id }) => id === turnId);
 		if (turn?.role === 'user') {
-			await session.edit(turnId, { ...withTypedText(turn, text), request: turn.request });
+			const { slashRequest } = await import('./slash/slashQuestions.ts');
+			const request = { ...turn.request, ...slashRequest(text) };
+			await session.edit(turnId, { ...withTypedText(turn, text), request });
 		}
 	}
 

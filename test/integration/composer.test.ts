@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { ChatComposer } from '../../src/chat/composer/chatComposer.ts';
+import type { ComposerRequest } from '../../src/chat/composer/composerRequests.ts';
+import { ConversationSession } from '../../src/conversations/conversationSession.ts';
+import { guessCapabilities, type ModelInfo } from '../../src/gemini/modelInfo.ts';
+import { typedText } from '../../src/shared/attachments.ts';
+import type { UserTurn } from '../../src/shared/conversation.ts';
+import type { ComposerState, ToWebview } from '../../src/shared/protocol.ts';
+import { changeSetting, closeEditors, openSample } from './explainSupport.ts';
+
+const MODEL = 'gemini-3.5-flash';
+const PNG =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+function modelInfo(facts: Partial<ModelInfo>): ModelInfo {
+	const capabilities = guessCapabilities(MODEL);
+	return { id: MODEL, thinkingLevels: [], capabilities, isGemini: true, sources: [], ...facts };
+}
+
+/** A composer with a page that keeps what it is told, and a conversation that answers at once. */
+class Desk {
+	readonly posted: ToWebview[] = [];
+	readonly performed: string[] = [];
+	readonly session: ConversationSession;
+	model = modelInfo({ inputTokenLimit: 1_000_000 });
+	readonly #composer: ChatComposer;
+	#requests = 0;
+
+	constructor() {
+		let id = 0;
+		const conversation = { id: 'c', title: '', createdAt: 0, updatedAt: 0, turns: [] };
+		this.session = new ConversationSession(conversation, {
+			async *generate() {
+				yield { type: 'text', candidate: 0, text: 'a', part: { text: 'a' } } as const;
+			},
+			buildPrompt: () => ({ model: MODEL, contents: [] }),
+			now: () => 0,
+			createId: () => `t${++id}`,
+			report: error => assert.fail(String(error)),
+		});
+		this.#composer = new ChatComposer({
+			catalogue: { known: () => this.model },
+			chooseModel: async () => undefined,
+			perform: async command => void this.performed.push(command),
+		});
+		this.#composer.connect(message => this.posted.push(message));
+	}
+
+	get state(): ComposerState {
+		const last = this.posted.findLast(message => message.type === 'composer');
+		assert.ok(last?.type === 'composer');
+		return last.state;
+	}
+
+	get labels(): string[] {
+		return this.state.attachments.map(({ label }) => label);
+	}
+
+	/** The last question. */
+	get asked(): UserTurn {
+		const turn = this.session.conversation.turns.findLast(({ role }) => role === 'user');
+		assert.ok(turn?.role === 'user');
+		return turn;
+	}
+
+	do(message: ComposerRequest): Promise<void> {
+		return this.#composer.perform(message, this.session);
+	}
+
+	attach(...paths: readonly string[]): Promise<void> {
+		return this.#composer.addUris(paths.map(uriOf));
+	}
+
+	async decide(action: string): Promise<void> {
+		assert.ok(this.state.notice);
+		await this.do({ type: 'decide', id: this.state.notice.id, action });
+	}
+
+	/** The labels of the list for what was typed. */
+	async complete(trigger: '@' | '#' | '/', query: string): Promise<string[]> {
+		const request = ++this.#requests;
+		await this.do({ type: 'complete', request, trigger, query });
+		const answer = this.posted.findLast(message => message.type === 'completions');
+		assert.ok(answer?.type === 'completions' && answer.request === request);
+		return answer.items.map(({ label }) => label);
+	}
+}
+
+function root(): vscode.Uri {
+	const folder = vscode.workspace.workspaceFolders?.[0];
+	assert.ok(folder);
+	return folder.uri;
+}
+
+function uriOf(path: string): vscode.Uri {
+	return vscode.Uri.joinPath(root(), path);
+}
+
+describe('the composer', () => {
+	const files: Readonly<Record<string, string>> = {
+		'.gitignore': 'ignored/\n*.log\n',
+		'.aiexclude': 'private.txt\n',
+		'ignored/inside.txt': 'i',
+		'debug.log': 'l',
+		'private.txt': 'p',
+		'.env': 'TOKEN=1',
+		'hidden/.DS_Store': 'h',
+		'parts/one.txt': 'one '.repeat(40),
+		'parts/two.txt': 'two '.repeat(40),
+		'parts/key.pem': 'secret',
+		'changing.txt': 'before',
+		'archive.zip': 'PK\0\0',
+		'.github/prompts/review.prompt.md':
+			'---\nmode: agent\ndescription: Looks it over\n---\nBe strict about names.\n',
+	};
+
+	before(async () => {
+		for (const [path, text] of Object.entries(files)) {
+			const file = join(root().fsPath, path);
+			await mkdir(dirname(file), { recursive: true });
+			await writeFile(file, text);
+		}
+	});
+	after(async () => {
+		for (const path of Object.keys(files)) {
+			await rm(join(root().fsPath, path), { force: true });
+		}
+		await closeEditors();
+	});
+
+	it('completes names of files and folders, and leaves out what is ignored or secret', async () => {
+		const desk = new Desk();
+		assert.ok((await desk.complete('@', 'schedule')).includes('schedule.ts'));
+		assert.ok((await desk.complete('@', 'part')).includes('parts/'));
+		assert.deepEqual(
+			[await desk.complete('@', 'inside.txt'), await desk.complete('@', 'key.pem')].flat(),
+			[],
+		);
+	});
+
+	it('names what it holds back, and attaches it to who insists', async () => {
+		const desk = new Desk();
+		const held = ['.env', 'debug.log', 'ignored/inside.txt', 'private.txt', 'hidden/.DS_Store'];
+		await desk.attach('changing.txt', ...held);
+		assert.deepEqual(desk.labels, ['changing.txt']);
+		assert.deepEqual(desk.state.notice?.detail.split('\n'), [
+			'.env — may hold secrets',
+			'debug.log — ignored by .gitignore',
+			'ignored/inside.txt — ignored by .gitignore',
+			'private.txt — ignored by .aiexclude',
+			'hidden/.DS_Store — hidden by the setting files.exclude',
+		]);
+		await desk.decide('attachAnyway');
+		assert.equal(desk.labels.length, 6);
+		assert.equal(desk.state.notice, undefined);
+	});
+
+	it('reads files when they are sent, and keeps a selection as it was', async () => {
+		const desk = new Desk();
+		const editor = await openSample('changing.txt', [1, 1]);
+		await desk.attach('changing.txt');
+		await desk.complete('#', 'sel');
+		const list = desk.posted.findLast(message => message.type === 'completions');
+		assert.ok(list?.type === 'completions' && list.items[0]);
+		await desk.do({ type: 'accept', id: list.items[0].id });
+		await editor.edit(edit => edit.replace(new vscode.Range(0, 0, 0, 6), 'after'));
+		await desk.do({ type: 'send', text: 'Compare' });
+		const [file, selection] = desk.asked.parts.map(({ text = '' }) => text);
+		assert.match(file ?? '', /^Attached file: `changing\.txt`\n\n```plaintext\nafter\n```\n$/);
+		assert.match(selection ?? '', /, line 1\n\n```plaintext\nbefore\n```\n$/);
+		assert.deepEqual(desk.labels, []);
+		await vscode.commands.executeCommand('workbench.action.files.revert');
+	});
+
+	it('sends of a folder the names, and the contents up to a budget, without secrets', async () => {
+		const desk = new Desk();
+		await changeSetting('chat.folderBudget', 60);
+		await desk.attach('parts');
+		await desk.do({ type: 'send', text: 'What is this?' });
+		await changeSetting('chat.folderBudget', undefined);
+		const text = desk.asked.parts[0]?.text ?? '';
+		assert.match(text, /^Attached folder: `parts` \(2 files\)\n\n```\none\.txt\ntwo\.txt\n```\n/);
+		assert.match(text, /`parts\/one\.txt`/);
+		assert.doesNotMatch(text, /secret|two two/);
+		assert.match(text, /The contents of 1 of these files are left out\.\n$/);
+		assert.match(desk.asked.attachments?.[0]?.detail ?? '', /^parts\/\nThe names of 2 files/);
+	});
+
+	it('asks before it leaves out what does not fit into the context', async () => {
+		const desk = new Desk();
+		await desk.do({ type: 'send', text: 'x'.repeat(4_000) });
+		await desk.do({ type: 'send', text: 'y'.repeat(400) });
+		desk.model = modelInfo({ inputTokenLimit: 400, price: { inputPerMillion: 1_000 } });
+		await desk.do({ type: 'send', text: 'z'.repeat(400) });
+		const { notice } = desk.state;
+		assert.match(notice?.detail ?? '', /takes 400\.\nReading all of it costs about \$1\.20/);
+		assert.deepEqual(
+			notice?.actions.map(({ label }) => label),
+			['Leave Out the 1 Oldest Questions', 'Send Anyway', 'Cancel'],
+		);
+		assert.equal(desk.session.conversation.turns.length, 4);
+		await desk.decide('leaveOutOldest');
+		assert.equal(desk.asked.request?.earlierQuestions, 1);
+		await desk.do({ type: 'send', text: 'z'.repeat(4_000) });
+		await desk.decide('cancel');
+		assert.deepEqual(desk.posted.at(-1), { type: 'restoreDraft', text: 'z'.repeat(4_000) });
+	});
+
+	it('sends media as they are, and says first what the model does not take', async () => {
+		const desk = new Desk();
+		const capabilities = { ...guessCapabilities(MODEL), imageInput: false };
+		await desk.do({
+			type: 'attachData',
+			name: 'shot.png',
+			mimeType: 'image/png',
+			size: 70,
+			data: PNG,
+		});
+		await desk.do({ type: 'send', text: 'What is this?' });
+		assert.deepEqual(desk.asked.parts[0], { inlineData: { mimeType: 'image/png', data: PNG } });
+		desk.model = modelInfo({ capabilities });
+		await desk.do({
+			type: 'attachData',
+			name: 'b.png',
+			mimeType: 'image/png',
+			size: 70,
+			data: PNG,
+		});
+		assert.equal(desk.state.attachments[0]?.warning, `${MODEL} does not take this`);
+		await desk.do({ type: 'send', text: 'And this?' });
+		assert.equal(desk.state.notice?.title, `${MODEL} does not take all of this`);
+		await desk.decide('sendWithout');
+		assert.deepEqual(desk.asked.parts, [{ text: 'And this?' }]);
+	});
+
+	it('refuses with words what no model takes, and what is too large', async () => {
+		const desk = new Desk();
+		await desk.attach('archive.zip');
+		while (desk.state.notice === undefined) {
+			await new Promise(resolve => setTimeout(resolve, 10));
+		}
+		assert.match(desk.state.notice.detail, /^archive\.zip is neither text nor an image/);
+		await desk.decide('dismiss');
+		const film = { name: 'film.mp4', mimeType: 'video/mp4', size: 300_000_000, data: '' };
+		await desk.do({ type: 'attachData', ...film });
+		assert.equal(
+			desk.state.notice?.detail,
+			'film.mp4 has 300 MB; at most 100 MB can go with a question.',
+		);
+		assert.deepEqual(desk.labels, []);
+	});
+
+	it('asks an edited question with what was attached to it', async () => {
+		const desk = new Desk();
+		await desk.attach('parts/one.txt');
+		await desk.do({ type: 'send', text: 'first' });
+		const { id, parts, attachments } = desk.asked;
+		await desk.do({ type: 'edit', turnId: id, text: 'second' });
+		assert.equal(typedText(desk.asked), 'second');
+		assert.deepEqual(desk.asked.attachments, attachments);
+		assert.deepEqual(desk.asked.parts[0], parts[0]);
+	});
+
+	it('offers commands and prompts after a slash, and does what they say', async () => {
+		const desk = new Desk();
+		assert.deepEqual(await desk.complete('/', 're'), ['/review']);
+		await openSample('src/schedule.ts', [2, 3]);
+		await desk.do({ type: 'send', text: '/explain briefly' });
+		assert.equal(typedText(desk.asked), '/explain briefly');
+		assert.equal(desk.asked.attachments?.[0]?.label, 'schedule.ts:2-3');
+		assert.match(desk.asked.request?.systemInstruction ?? '', /command \/explain/);
+		await desk.do({ type: 'send', text: '/review this' });
+		assert.match(desk.asked.parts[0]?.text ?? '', /Be strict about names\.\n$/);
+		assert.equal(desk.asked.attachments?.[0]?.label, '/review');
+		await desk.do({ type: 'send', text: '/image a red fox' });
+		assert.equal(typedText(desk.asked), 'a red fox');
+		assert.equal(desk.asked.request?.model, 'gemini-3.1-flash-image');
+		await desk.do({ type: 'send', text: '/clear' });
+		await desk.do({ type: 'send', text: '/usr/bin is full' });
+		assert.deepEqual(desk.performed, ['clear']);
+		assert.deepEqual(desk.asked.parts, [{ text: '/usr/bin is full' }]);
+	});
+
+	it('says what a command about code needs when there is no code', async () => {
+		const desk = new Desk();
+		await closeEditors();
+		await desk.do({ type: 'send', text: '/fix' });
+		assert.match(desk.state.notice?.detail ?? '', /^Open a file/);
+		assert.ok(desk.posted.some(({ type }) => type === 'restoreDraft'));
+		assert.equal(desk.session.conversation.turns.length, 0);
+	});
+});

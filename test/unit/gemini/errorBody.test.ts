@@ -8,6 +8,7 @@ import {
 import {
 	fromFetchFailure,
 	geminiError,
+	INTERNAL_ERROR,
 	toErrorInfo,
 	withoutKey,
 } from '../../../src/gemini/errors.ts';
@@ -331,10 +332,12 @@ describe('A failure of the network', () => {
 	it('of any other kind is told as it is, and not tried again', () => {
 		assert.deepEqual(
 			[toErrorInfo(new Error('odd')), toErrorInfo('odder')],
-			[
-				{ kind: 'protocol', message: 'odd', retryable: false },
-				{ kind: 'protocol', message: 'odder', retryable: false },
-			],
+			['odd', 'odder'].map(message => ({
+				kind: 'protocol',
+				message,
+				code: INTERNAL_ERROR,
+				retryable: false,
+			})),
 		);
 		const { info } = geminiError('quota', 'x');
 		assert.equal(toErrorInfo(geminiError('quota', 'x')).kind, info.kind);

@@ -106,6 +106,7 @@ export type PageString =
 	| 'attachments'
 	| 'removeAttachment'
 	| 'completions'
+	| 'attached'
 	| 'earlierLeftOut'
 	| 'find'
 	| 'matchCase'

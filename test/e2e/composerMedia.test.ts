@@ -109,7 +109,7 @@ describe('The composer with commands and media', () => {
 		await composer().press('Enter');
 		await notice().getByText('More than the context of gemini-3.5-flash holds').waitFor();
 		await workbench.screenshot('composer overflow');
-		await notice().getByRole('button', { name: 'Cancel' }).click();
+		await notice().getByRole('button', { name: 'Back to the Question' }).click();
 		await notice().waitFor({ state: 'detached' });
 		assert.equal(await composer().inputValue(), 'Sum it up');
 		await chips().getByRole('button', { name: 'Remove large.txt' }).click();

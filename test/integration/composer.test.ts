@@ -9,7 +9,7 @@ import { guessCapabilities, type ModelInfo } from '../../src/gemini/modelInfo.ts
 import { typedText } from '../../src/shared/attachments.ts';
 import type { UserTurn } from '../../src/shared/conversation.ts';
 import type { ComposerState, ToWebview } from '../../src/shared/protocol.ts';
-import { changeSetting, closeEditors, openSample } from './explainSupport.ts';
+import { changeSetting, closeEditors, openSample, startLanguageServer } from './explainSupport.ts';
 
 const MODEL = 'gemini-3.5-flash';
 const PNG =
@@ -77,6 +77,15 @@ class Desk {
 	async decide(action: string): Promise<void> {
 		assert.ok(this.state.notice);
 		await this.do({ type: 'decide', id: this.state.notice.id, action });
+	}
+
+	/** Takes the first row of the list; whether there was one. */
+	async accept(trigger: '@' | '#', query: string): Promise<boolean> {
+		await this.complete(trigger, query);
+		const answer = this.posted.findLast(message => message.type === 'completions');
+		const item = answer?.type === 'completions' ? answer.items[0] : undefined;
+		await this.do({ type: 'accept', id: item?.id ?? '' });
+		return item !== undefined;
 	}
 
 	/** The labels of the list for what was typed. */
@@ -162,10 +171,7 @@ describe('the composer', () => {
 		const desk = new Desk();
 		const editor = await openSample('changing.txt', [1, 1]);
 		await desk.attach('changing.txt');
-		await desk.complete('#', 'sel');
-		const list = desk.posted.findLast(message => message.type === 'completions');
-		assert.ok(list?.type === 'completions' && list.items[0]);
-		await desk.do({ type: 'accept', id: list.items[0].id });
+		assert.ok(await desk.accept('#', 'sel'));
 		await editor.edit(edit => edit.replace(new vscode.Range(0, 0, 0, 6), 'after'));
 		await desk.do({ type: 'send', text: 'Compare' });
 		const [file, selection] = desk.asked.parts.map(({ text = '' }) => text);
@@ -186,7 +192,54 @@ describe('the composer', () => {
 		assert.match(text, /`parts\/one\.txt`/);
 		assert.doesNotMatch(text, /secret|two two/);
 		assert.match(text, /The contents of 1 of these files are left out\.\n$/);
-		assert.match(desk.asked.attachments?.[0]?.detail ?? '', /^parts\/\nThe names of 2 files/);
+		assert.match(
+			desk.asked.attachments?.[0]?.detail ?? '',
+			/^parts\/\nOf 2 files the contents of 1;/,
+		);
+	});
+
+	it('sends problems, and the selection of the terminal as it was', async () => {
+		const desk = new Desk();
+		const problems = vscode.languages.createDiagnosticCollection('test');
+		const range = new vscode.Range(4, 0, 4, 3);
+		problems.set(uriOf('src/orbit.py'), [new vscode.Diagnostic(range, 'No such planet')]);
+		const writes = new vscode.EventEmitter<string>();
+		const opened = new Promise<vscode.Terminal>(resolve => {
+			const pty: vscode.Pseudoterminal = {
+				onDidWrite: writes.event,
+				open: () => resolve(terminal),
+				close: () => undefined,
+			};
+			const terminal = vscode.window.createTerminal({ name: 'test', pty });
+			terminal.show();
+		});
+		const terminal = await opened;
+		writes.fire('npm ERR! missing script\r\n');
+		await new Promise(resolve => setTimeout(resolve, 500));
+		await vscode.commands.executeCommand('workbench.action.terminal.selectAll');
+		assert.ok(await desk.accept('#', 'terminal'));
+		assert.ok(await desk.accept('@', 'problems'));
+		await desk.do({ type: 'send', text: 'Why?' });
+		problems.dispose();
+		terminal.dispose();
+		const [output, list] = desk.asked.parts.map(({ text = '' }) => text);
+		assert.match(
+			output ?? '',
+			/selection of the terminal\n\n```console\nnpm ERR! missing script\n/,
+		);
+		assert.match(list ?? '', /^Error src\/orbit\.py:5: No such planet$/m);
+	});
+
+	it('completes symbols, and sends their lines', async function () {
+		await startLanguageServer.call(this);
+		const desk = new Desk();
+		await openSample('src/schedule.ts');
+		assert.ok(await desk.accept('@', 'findClashes'));
+		await desk.do({ type: 'send', text: 'Is it right?' });
+		assert.match(
+			desk.asked.parts[0]?.text ?? '',
+			/^Attached symbol `findClashes` of `src\/schedule\.ts`, lines 11-21\n\n```typescript\nexport function findClashes/,
+		);
 	});
 
 	it('asks before it leaves out what does not fit into the context', async () => {
@@ -199,13 +252,13 @@ describe('the composer', () => {
 		assert.match(notice?.detail ?? '', /takes 400\.\nReading all of it costs about \$1\.20/);
 		assert.deepEqual(
 			notice?.actions.map(({ label }) => label),
-			['Leave Out the 1 Oldest Questions', 'Send Anyway', 'Cancel'],
+			['Leave Out the Oldest Question', 'Back to the Question', 'Send Anyway'],
 		);
 		assert.equal(desk.session.conversation.turns.length, 4);
 		await desk.decide('leaveOutOldest');
 		assert.equal(desk.asked.request?.earlierQuestions, 1);
 		await desk.do({ type: 'send', text: 'z'.repeat(4_000) });
-		await desk.decide('cancel');
+		await desk.decide('back');
 		assert.deepEqual(desk.posted.at(-1), { type: 'restoreDraft', text: 'z'.repeat(4_000) });
 	});
 

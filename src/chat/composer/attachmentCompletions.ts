@@ -69,7 +69,9 @@ export async function symbolCandidates(query: string): Promise<Candidate[]> {
 		query,
 	);
 	return bestMatches(query, found ?? [], ({ name }) => name, MAX_SYMBOLS).map(
-		({ name, location: { uri, range } }) => {
+		({ name: shown, location: { uri, range } }) => {
+			// Some language servers write functions with their brackets.
+			const name = shown.replace(/\(.*\)$/s, '');
 			const lines = { first: range.start.line + 1, last: range.end.line + 1 };
 			return candidate({ kind: 'symbol', uri, name, lines });
 		},

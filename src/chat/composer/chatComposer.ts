@@ -16,7 +16,7 @@ import type { ComposerRequest } from './composerRequests.ts';
 import { nameOf } from './describe.ts';
 import { selectionSource } from './editorContext.ts';
 import { recentExclusions } from './exclusions.ts';
-import { refusedNotice } from './notices.ts';
+import { incompleteNotice } from './notices.ts';
 import { openAttachment } from './openAttachment.ts';
 import { pickAttachment } from './pickAttachment.ts';
 import { Sending } from './sending.ts';
@@ -159,6 +159,10 @@ export class ChatComposer {
 		const sent = await this.inTurn(async () => {
 			const { slashOutcome } = await import('./slash/slashQuestions.ts');
 			const outcome = await slashOutcome(text);
+			if (outcome.kind === 'incomplete') {
+				this.refuse(text, vscode.l10n.t('Say after /image what is to be drawn.'));
+				return undefined;
+			}
 			if (outcome.kind !== 'question') {
 				return { perform: outcome.kind };
 			}
@@ -182,12 +186,19 @@ export class ChatComposer {
 		if (draft.items.length > 0) {
 			return true;
 		}
-		this.board.restoreDraft(text);
 		if (shown === undefined) {
 			const reason = vscode.l10n.t('Open a file, select code in it, or attach something first.');
-			this.board.ask(refusedNotice([reason]), async () => undefined);
+			this.refuse(text, reason);
+		} else {
+			this.board.restoreDraft(text);
 		}
 		return false;
+	}
+
+	/** Gives the text back, with what it lacks. */
+	private refuse(text: string, reason: string): void {
+		this.board.restoreDraft(text);
+		this.board.ask(incompleteNotice(reason), async () => undefined);
 	}
 
 	/** In other words, with what was attached then. */

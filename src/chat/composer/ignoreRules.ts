@@ -3,7 +3,8 @@ import { Minimatch } from 'minimatch';
 interface Rule {
 	readonly isNegated: boolean;
 	readonly isForFolders: boolean;
-	matches(path: string): boolean;
+	/** `inner` is the path from the folder of its file on, `name` the last part of it. */
+	matches(inner: string, name: string): boolean;
 }
 
 interface RuleFile {
@@ -47,9 +48,10 @@ export class IgnoreRules {
 		for (const { base, rules } of this.files) {
 			if (path.startsWith(base)) {
 				const inner = path.slice(base.length);
+				const name = path.slice(path.lastIndexOf('/') + 1);
 				for (const rule of rules) {
 					if (rule.isNegated === isIgnored && (isFolder || !rule.isForFolders)) {
-						isIgnored = rule.matches(inner) ? !rule.isNegated : isIgnored;
+						isIgnored = rule.matches(inner, name) ? !rule.isNegated : isIgnored;
 					}
 				}
 			}
@@ -67,9 +69,9 @@ function parseRule(line: string): Rule | undefined {
 	const pattern = text.slice(isNegated ? 1 : 0);
 	const isForFolders = pattern.endsWith('/');
 	const path = isForFolders ? pattern.slice(0, -1) : pattern;
-	// A slash inside or at the beginning ties it to the folder of its file.
-	const glob = path.includes('/') ? path.replace(/^\//, '') : `**/${path}`;
-	const matcher = new Minimatch(glob, {
+	// A slash inside or at the beginning ties it to the folder of its file; else the name alone counts.
+	const isTied = path.includes('/');
+	const matcher = new Minimatch(path.replace(/^\//, ''), {
 		dot: true,
 		nobrace: true,
 		noext: true,
@@ -79,5 +81,9 @@ function parseRule(line: string): Rule | undefined {
 	});
 	return path === ''
 		? undefined
-		: { isNegated, isForFolders, matches: candidate => matcher.match(candidate) };
+		: {
+				isNegated,
+				isForFolders,
+				matches: (inner, name) => matcher.match(isTied ? inner : name),
+			};
 }

@@ -178,12 +178,8 @@ async function readText(uri: vscode.Uri, maxBytes: number): Promise<string | und
 
 function folderNote(all: number, sent: number): string {
 	return sent === all
-		? vscode.l10n.t('All {0} files', all)
-		: vscode.l10n.t(
-				'The names of {0} files and the contents of {1}; the others are left out',
-				all,
-				sent,
-			);
+		? vscode.l10n.t('All files ({0})', all)
+		: vscode.l10n.t('Of {1} files the contents of {0}; of the others the names', sent, all);
 }
 
 async function readChanges(isStaged: boolean): Promise<string> {

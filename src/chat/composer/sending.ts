@@ -13,10 +13,19 @@ import { contextOverflow } from './contextPlan.ts';
 import { nameOf } from './describe.ts';
 import type { Exclusions } from './exclusions.ts';
 import { isTaken } from './mediaTypes.ts';
-import { type NoticeWords, notTakenNotice, overflowNotice, unreadableNotice } from './notices.ts';
+import {
+	type NoticeWords,
+	notTakenNotice,
+	overflowNotice,
+	sizeNotice,
+	unreadableNotice,
+} from './notices.ts';
 import { questionMessage, type ReadAttachment } from './questionMessage.ts';
 import { readSource } from './readSource.ts';
 import { kindOf } from './source.ts';
+
+/** What endpoints that say nothing of it are known to take (docs/PROTOCOL.md §2.6). */
+const USUAL_REQUEST_BYTES = 20_000_000;
 
 /** A question as it was typed, with what its slash command asks for. */
 export interface Question {
@@ -40,6 +49,7 @@ interface Choices {
 	readonly foldersAsLists?: boolean | undefined;
 	readonly takesAnyway?: boolean | undefined;
 	readonly earlierQuestions?: number | undefined;
+	readonly isLarge?: boolean | undefined;
 	readonly ignoresLimit?: boolean | undefined;
 }
 
@@ -88,6 +98,7 @@ export class Sending {
 		const decision =
 			this.aboutFailures(attempt, failures) ??
 			this.aboutMedia(attempt) ??
+			this.aboutSize(attempt, message) ??
 			this.aboutContext(attempt, message);
 		if (decision === undefined) {
 			board.draft.clear();
@@ -160,6 +171,16 @@ export class Sending {
 				},
 			},
 		};
+	}
+
+	private aboutSize(attempt: Attempt, { parts }: Message): Decision | undefined {
+		const size = parts.reduce((sum, part) => sum + (part.inlineData?.data.length ?? 0), 0);
+		return size <= USUAL_REQUEST_BYTES || attempt.choices.isLarge === true
+			? undefined
+			: {
+					words: sizeNotice(Math.round(size / 1e6)),
+					ways: { sendAnyway: () => this.again(attempt, { isLarge: true }) },
+				};
 	}
 
 	private aboutContext(attempt: Attempt, message: Message): Decision | undefined {

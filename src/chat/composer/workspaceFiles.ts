@@ -3,7 +3,7 @@ import type { Exclusions } from './exclusions.ts';
 
 const MAX_FILES = 20_000;
 /** While somebody types a name, the list is not made anew for each letter. */
-const KEPT_MS = 10_000;
+const KEPT_MS = 5_000;
 
 /** The files of the workspace that a person may want to attach: without those that search leaves out. */
 export class WorkspaceFiles {

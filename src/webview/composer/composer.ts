@@ -85,6 +85,7 @@ export class Composer extends LitElement {
 			${notice === undefined ? nothing : noticeView(notice)}
 			<form class="composer" @submit=${this.onSubmit}>
 			${attachments.length === 0 ? nothing : attachmentList(attachments, this.thumbnails)}
+			<div class="visually-hidden" role="status">${attachedWords(attachments)}</div>
 			<textarea class="composer-input" rows="1" aria-label=${t('composerLabel')}
 				placeholder=${t('composerPlaceholder')} @input=${this.onInput} @keydown=${this.onKeydown}
 				@paste=${this.onPaste}></textarea>
@@ -206,6 +207,13 @@ export class Composer extends LitElement {
 		input.value = '';
 		this.changed();
 	}
+}
+
+/** Said when something is attached or taken away. */
+function attachedWords(attachments: ComposerState['attachments']): string {
+	return attachments.length === 0
+		? ''
+		: t('attached', attachments.map(({ label }) => label).join(', '));
 }
 
 /** A level that was set by hand and makes no difference for this model is still the current one. */

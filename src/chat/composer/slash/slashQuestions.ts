@@ -13,7 +13,9 @@ import { codeInstruction, isCodeCommand, parseSlash } from './slashCommands.ts';
 export type SlashOutcome =
 	/** Asked, as it stands or as a command has made it; `isAboutCode` needs something attached. */
 	| { readonly kind: 'question'; readonly question: Question; readonly isAboutCode: boolean }
-	| { readonly kind: 'clear' | 'export' | 'json' };
+	| { readonly kind: 'clear' | 'export' | 'json' }
+	/** A command that asks for words, without any. */
+	| { readonly kind: 'incomplete' };
 
 /** A text that begins with no command and no prompt is a question as it stands. */
 export async function slashOutcome(text: string): Promise<SlashOutcome> {
@@ -26,7 +28,10 @@ export async function slashOutcome(text: string): Promise<SlashOutcome> {
 	if (name === 'clear' || name === 'export' || name === 'json') {
 		return { kind: name };
 	}
-	if (name === 'image' && rest !== '') {
+	if (name === 'image' && rest === '') {
+		return { kind: 'incomplete' };
+	}
+	if (name === 'image') {
 		const question = { ...plain, text: rest, request: imageRequest() };
 		return { kind: 'question', question, isAboutCode: false };
 	}

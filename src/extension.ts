@@ -75,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		notifier,
 		catalogue,
 		recorder,
+		state: context.workspaceState,
 		usesVsCodeTools: () => hasChosenTools(context.workspaceState),
 		onDidChooseTools: toolsChosen.event,
 		workspace,

@@ -15,7 +15,8 @@ export interface ChatViewDeps extends Omit<ChatPageDeps, 'onFocus'> {
 	readonly library: ConversationLibrary;
 	readonly focus: PanelFocus;
 	readonly notifier: Notifier;
-	createComposer(): ChatComposer;
+	/** What is attached in one that is kept outlives the window. */
+	createComposer(options?: { readonly isKept: boolean }): ChatComposer;
 }
 
 /** The side-bar view. Its page may vanish and return at any moment; the conversation lives in the host. */
@@ -30,7 +31,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
 	constructor(deps: ChatViewDeps) {
 		this.deps = deps;
-		this.composer = deps.createComposer();
+		this.composer = deps.createComposer({ isKept: true });
 	}
 
 	resolveWebviewView(view: vscode.WebviewView): void {

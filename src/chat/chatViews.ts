@@ -12,6 +12,7 @@ import type { TurnDetails } from '../shared/protocol.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
 import { ChatComposer } from './composer/chatComposer.ts';
+import { DraftMemory } from './composer/draftMemory.ts';
 import { PanelFocus } from './panelFocus.ts';
 import { panelState } from './panelState.ts';
 import { type PerformDeps, perform } from './perform.ts';
@@ -44,9 +45,10 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 			]);
 			return new PageColors(colors);
 		},
-		createComposer: () =>
+		createComposer: options =>
 			new ChatComposer({
 				catalogue: deps.catalogue,
+				...(options?.isKept === true && { memory: new DraftMemory(deps.state) }),
 				chooseModel: async () => {
 					await vscode.commands.executeCommand(COMMANDS.chooseModel);
 				},

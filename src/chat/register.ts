@@ -19,6 +19,8 @@ export interface ChatDeps {
 	readonly notifier: Notifier;
 	readonly catalogue: ModelCatalogue;
 	readonly recorder: WireRecorder;
+	/** Of the workspace. */
+	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
 	/** The model may call tools of VS Code. */
 	usesVsCodeTools(): boolean;
 	/** Fires when other tools of VS Code were chosen. */

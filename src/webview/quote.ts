@@ -1,3 +1,4 @@
+import { fenced } from '../shared/fence.ts';
 import { visibleText } from '../shared/turnParts.ts';
 import { QuestionView } from './questionView.ts';
 import { TurnView } from './turnView.ts';
@@ -36,10 +37,4 @@ export function focusedPassage(scroller: Element): string {
 	return view instanceof TurnView || view instanceof QuestionView
 		? visibleText(view.turn.parts)
 		: '';
-}
-
-function fenced(code: string, language = ''): string {
-	const runs = code.match(/`{3,}/g) ?? [];
-	const fence = '`'.repeat(Math.max(3, ...runs.map(({ length }) => length + 1)));
-	return `${fence}${language}\n${code.replace(/\n+$/, '')}\n${fence}`;
 }

@@ -125,6 +125,9 @@ describe('The composer', () => {
 		await workbench.runCommand('View: Show Explorer');
 		await workbench.runCommand('Comet Gemini: Focus on Chat View');
 		await chips().getByText('orbit.py').waitFor();
+		await workbench.reload();
+		await workbench.runCommand('Comet Gemini: Focus on Chat View');
+		await chips().getByText('orbit.py').waitFor();
 		await send();
 		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Show Conversations');

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { ChatComposer } from '../../src/chat/composer/chatComposer.ts';
 import type { ComposerRequest } from '../../src/chat/composer/composerRequests.ts';
+import { DraftMemory } from '../../src/chat/composer/draftMemory.ts';
 import { ConversationSession } from '../../src/conversations/conversationSession.ts';
 import { guessCapabilities, type ModelInfo } from '../../src/gemini/modelInfo.ts';
 import { typedText } from '../../src/shared/attachments.ts';
@@ -29,7 +30,7 @@ class Desk {
 	readonly #composer: ChatComposer;
 	#requests = 0;
 
-	constructor() {
+	constructor(memory?: DraftMemory) {
 		let id = 0;
 		const conversation = { id: 'c', title: '', createdAt: 0, updatedAt: 0, turns: [] };
 		this.session = new ConversationSession(conversation, {
@@ -43,6 +44,7 @@ class Desk {
 		});
 		this.#composer = new ChatComposer({
 			catalogue: { known: () => this.model },
+			memory,
 			chooseModel: async () => undefined,
 			perform: async command => void this.performed.push(command),
 		});
@@ -304,6 +306,32 @@ describe('the composer', () => {
 			'film.mp4 has 300 MB; at most 100 MB can go with a question.',
 		);
 		assert.deepEqual(desk.labels, []);
+	});
+
+	it('keeps what is attached over a reload, but no bytes', async () => {
+		const kept = new Map<string, unknown>([['cometGemini.composerAttachments', [{ kind: 'odd' }]]]);
+		const state = {
+			get: (key: string) => kept.get(key),
+			// As it is stored.
+			update: async (key: string, value: unknown) =>
+				void kept.set(key, JSON.parse(JSON.stringify(value))),
+		};
+		const before = new Desk(new DraftMemory(state));
+		await openSample('src/schedule.ts', [2, 3]);
+		await before.attach('parts/one.txt', 'parts');
+		assert.ok(await before.accept('#', 'sel'));
+		await before.do({
+			type: 'attachData',
+			name: 'shot.png',
+			mimeType: 'image/png',
+			size: 70,
+			data: PNG,
+		});
+		const after = new Desk(new DraftMemory(state));
+		await after.attach();
+		assert.deepEqual(after.labels, ['one.txt', 'parts/', 'schedule.ts:2-3']);
+		await after.do({ type: 'send', text: 'Go' });
+		assert.deepEqual(kept.get('cometGemini.composerAttachments'), []);
 	});
 
 	it('asks an edited question with what was attached to it', async () => {

@@ -57,6 +57,11 @@ export class Attaching {
 		}
 	}
 
+	/** What was attached before the window was reloaded; the person has said yes to it then. */
+	async restore(sources: readonly AttachmentSource[]): Promise<void> {
+		this.attach(sources);
+	}
+
 	/** Files and folders; what is neither, e.g. an address of the web, is passed over. */
 	async addUris(uris: readonly vscode.Uri[]): Promise<void> {
 		const sources = await Promise.all(uris.map(sourceOfUri));

@@ -14,6 +14,7 @@ import {
 import { ComposerBoard } from './composerBoard.ts';
 import type { ComposerRequest } from './composerRequests.ts';
 import { nameOf } from './describe.ts';
+import type { DraftMemory } from './draftMemory.ts';
 import { selectionSource } from './editorContext.ts';
 import { recentExclusions } from './exclusions.ts';
 import { incompleteNotice } from './notices.ts';
@@ -25,6 +26,8 @@ import { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface ChatComposerDeps {
 	readonly catalogue: Pick<ModelCatalogue, 'known'>;
+	/** Where what is attached outlives the window; absent where nothing does. */
+	readonly memory?: DraftMemory | undefined;
 	chooseModel(): Promise<void>;
 	/** Does what a slash command names that asks no question. */
 	perform(command: 'clear' | 'export' | 'json', session: ConversationSession): Promise<void>;
@@ -45,10 +48,12 @@ export class ChatComposer {
 	constructor(deps: ChatComposerDeps) {
 		const exclusions = recentExclusions();
 		this.deps = deps;
-		this.board = new ComposerBoard(deps.catalogue);
+		this.board = new ComposerBoard(deps.catalogue, deps.memory);
 		this.attaching = new Attaching(this.board, exclusions);
 		this.sending = new Sending({ ...deps, board: this.board, exclusions });
 		this.files = new WorkspaceFiles(exclusions);
+		const remembered = deps.memory?.recall() ?? [];
+		void this.inTurn(() => this.attaching.restore(remembered));
 	}
 
 	/** From now on this page shows it. */

@@ -8,6 +8,7 @@ import { readSettings } from '../../platform/settings.ts';
 import type { CompletionItem, ComposerNotice, ToWebview } from '../../shared/protocol.ts';
 import { AttachmentDraft, type DraftItem } from './attachmentDraft.ts';
 import { attachmentView } from './composerWords.ts';
+import type { DraftMemory } from './draftMemory.ts';
 import type { NoticeWords } from './notices.ts';
 
 /** The model that the next question goes to. */
@@ -22,13 +23,18 @@ export interface ComposerModel {
 export class ComposerBoard {
 	readonly draft = new AttachmentDraft(() => crypto.randomUUID());
 	private readonly catalogue: Pick<ModelCatalogue, 'known'>;
+	private readonly memory: Pick<DraftMemory, 'keep'> | undefined;
 	private notice:
 		| { readonly view: ComposerNotice; decide(action: string): Promise<void> }
 		| undefined;
 	private post: (message: ToWebview) => void = () => undefined;
 
-	constructor(catalogue: Pick<ModelCatalogue, 'known'>) {
+	constructor(
+		catalogue: Pick<ModelCatalogue, 'known'>,
+		memory: Pick<DraftMemory, 'keep'> | undefined,
+	) {
 		this.catalogue = catalogue;
+		this.memory = memory;
 	}
 
 	/** From now on this page shows it. */
@@ -43,6 +49,7 @@ export class ComposerBoard {
 	/** Tells the page all there is, e.g. after the model has changed. */
 	refresh(): void {
 		const model = this.model();
+		this.memory?.keep(this.draft.items.map(({ source }) => source));
 		this.post({
 			type: 'composer',
 			state: {

@@ -4,7 +4,6 @@ import type { ConversationSession, Message } from '../../conversations/conversat
 import { estimatePartTokens } from '../../gemini/estimateTokens.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
 import { formatDollars } from '../../platform/modelDescription.ts';
-import type { Part } from '../../shared/content.ts';
 import type { TurnRequest } from '../../shared/conversation.ts';
 import { folderBudget } from './attaching.ts';
 import type { DraftItem } from './attachmentDraft.ts';
@@ -21,7 +20,7 @@ import {
 	unreadableNotice,
 } from './notices.ts';
 import { questionMessage, type ReadAttachment } from './questionMessage.ts';
-import { readSource } from './readSource.ts';
+import { type ReadFailure, readAttachments } from './readAttachments.ts';
 import { kindOf } from './source.ts';
 
 /** What endpoints that say nothing of it are known to take (docs/PROTOCOL.md §2.6). */
@@ -89,7 +88,11 @@ export class Sending {
 		const { items } = board.draft;
 		const model = board.model(question.request?.model);
 		const attempt: Attempt = { question, session, choices, items, model };
-		const { attachments, failures } = await this.readAll(attempt);
+		const { attachments, failures } = await readAttachments(items, {
+			exclusions: await this.deps.exclusions(),
+			folderBudget: choices.foldersAsLists === true ? 0 : folderBudget(),
+			model: model.id,
+		});
 		const message = questionMessage(
 			question.text,
 			[...(question.extra ?? []), ...attachments],
@@ -116,26 +119,7 @@ export class Sending {
 		return { answer: undefined };
 	}
 
-	private async readAll({ items, choices, model }: Attempt) {
-		const exclusions = await this.deps.exclusions();
-		const options = { exclusions, folderBudget: choices.foldersAsLists ? 0 : folderBudget() };
-		const attachments: ReadAttachment[] = [];
-		const failures: { readonly item: DraftItem; readonly reason: string }[] = [];
-		for (const item of items) {
-			try {
-				const { part, note } = await readSource(item.source, options);
-				attachments.push(attachmentOf(item, { part, note, model: model.id }));
-			} catch (error) {
-				failures.push({ item, reason: error instanceof Error ? error.message : String(error) });
-			}
-		}
-		return { attachments, failures };
-	}
-
-	private aboutFailures(
-		attempt: Attempt,
-		failures: readonly { readonly item: DraftItem; readonly reason: string }[],
-	): Decision | undefined {
+	private aboutFailures(attempt: Attempt, failures: readonly ReadFailure[]): Decision | undefined {
 		return failures.length === 0
 			? undefined
 			: {
@@ -247,22 +231,4 @@ function historyFor({ conversation }: ConversationSession, kept: number | undefi
 	);
 	const first = kept === undefined ? 0 : (questions[questions.length - kept] ?? turns.length);
 	return turns.slice(first);
-}
-
-function attachmentOf(
-	{ source }: DraftItem,
-	read: { readonly part: Part; readonly note: string | undefined; readonly model: string },
-): ReadAttachment {
-	const { label, detail, uri, lines } = nameOf(source);
-	const mimeType = read.part.inlineData?.mimeType;
-	return {
-		kind: kindOf(source),
-		label,
-		detail: [detail, read.note].filter(Boolean).join('\n'),
-		tokens: estimatePartTokens(read.part, read.model),
-		content: read.part,
-		...(uri !== undefined && { uri: uri.toString() }),
-		...(lines !== undefined && { lines }),
-		...(mimeType !== undefined && { mimeType }),
-	};
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { previewEdit } from '../platform/previewEdit.ts';
 import type { FromWebview } from '../shared/protocol.ts';
 import { isShell, languageIdOf } from './codeLanguage.ts';
 import { lineEdits } from './lineEdits.ts';
@@ -83,7 +84,7 @@ async function apply(text: string): Promise<void> {
 		const to = document.positionAt(start + offset + length);
 		change.replace(document.uri, new vscode.Range(from, to), replacement, metadata);
 	}
-	await vscode.workspace.applyEdit(change, { isRefactoring: true });
+	await previewEdit(change);
 }
 
 function wholeRange(document: vscode.TextDocument): vscode.Range {

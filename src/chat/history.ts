@@ -30,10 +30,19 @@ export async function showHistory(
 	try {
 		return await new Promise<string | undefined>((resolve, reject) => {
 			picker.onDidAccept(() => resolve(picker.selectedItems[0]?.summary?.id));
-			picker.onDidHide(() => resolve(undefined));
+			let isBusy = false;
+			// The box for a new name hides the list, which comes back after it.
+			picker.onDidHide(() => isBusy || resolve(undefined));
 			picker.onDidTriggerItemButton(({ item, button }) => {
 				if (item.summary !== undefined) {
-					press(button, item.summary, library, notifier).then(refresh).catch(reject);
+					isBusy = true;
+					press(button, item.summary, library, notifier)
+						.then(() => {
+							isBusy = false;
+							picker.show();
+							return refresh();
+						})
+						.catch(reject);
 				}
 			});
 			picker.show();

@@ -25,6 +25,9 @@ export class MediaActions {
 			case 'copyLink':
 				await this.copyLink(key, media);
 				break;
+			case 'insertLink':
+				await this.insertLink(key, media);
+				break;
 			case 'open':
 				await open(
 					this.saved.get(key) ??
@@ -68,6 +71,28 @@ export class MediaActions {
 				4_000,
 			);
 		}
+	}
+
+	/** Into the document that a person was in before they clicked into the panel, in place of the selection. */
+	private async insertLink(key: string, media: TurnMedia): Promise<void> {
+		const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+		if (editor === undefined) {
+			void vscode.window.showInformationMessage(
+				vscode.l10n.t('Open the document first that the image is for.'),
+			);
+			return;
+		}
+		const uri = (await existing(this.saved.get(key))) ?? (await this.save(key, media));
+		if (uri === undefined) {
+			return;
+		}
+		const link = markdownLink(uri, media, folderOf(editor.document, uri));
+		await editor.edit(edit => {
+			for (const selection of editor.selections) {
+				edit.replace(selection, link);
+			}
+		});
+		await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 	}
 
 	private async save(key: string, media: TurnMedia): Promise<vscode.Uri | undefined> {
@@ -123,17 +148,21 @@ async function freeUri(name: string): Promise<vscode.Uri> {
 }
 
 /** Relative to the Markdown document that is being written, else to the workspace's folder. */
-async function copyMarkdown(uri: vscode.Uri, { question }: TurnMedia): Promise<void> {
+async function copyMarkdown(uri: vscode.Uri, media: TurnMedia): Promise<void> {
 	const document = vscode.window.activeTextEditor?.document;
-	const isTarget =
-		document?.languageId === 'markdown' &&
-		document.uri.scheme === uri.scheme &&
-		document.uri.authority === uri.authority;
-	const folder = isTarget
+	const target = document?.languageId === 'markdown' ? document : undefined;
+	await vscode.env.clipboard.writeText(markdownLink(uri, media, folderOf(target, uri)));
+}
+
+/** The folder that a link to the file starts from: the document's, if it lies in the same file system. */
+function folderOf(document: vscode.TextDocument | undefined, file: vscode.Uri): vscode.Uri {
+	return document?.uri.scheme === file.scheme && document.uri.authority === file.authority
 		? vscode.Uri.joinPath(document.uri, '..')
-		: (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..'));
-	const link = markdownImage(segments(uri), segments(folder), question.slice(0, 120));
-	await vscode.env.clipboard.writeText(link);
+		: (vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..'));
+}
+
+function markdownLink(file: vscode.Uri, { question }: TurnMedia, folder: vscode.Uri): string {
+	return markdownImage(segments(file), segments(folder), question.slice(0, 120));
 }
 
 function segments({ path }: vscode.Uri): string[] {

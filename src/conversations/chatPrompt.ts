@@ -1,4 +1,5 @@
 import type { Provider } from '../gemini/endpoint.ts';
+import { prepareHistory } from '../gemini/history.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Content, Part } from '../shared/content.ts';
 import type { Turn, TurnRequest } from '../shared/conversation.ts';
@@ -39,7 +40,7 @@ export function chatPrompt(
 	return {
 		...asked,
 		tools: usableTools(asked, provider),
-		contents: toContents(turnsSent(turns)),
+		contents: toContents(turnsSent(turns), asked.model),
 		thinkingLevel: settings.thinkingLevel,
 		includeThoughts: settings.includeThoughts,
 		safetySettings: settings.safetySettings,
@@ -86,13 +87,15 @@ function samplingOf({ temperature, topP, maxOutputTokens }: Settings): Generatio
 }
 
 /**
- * Turns go back as they came, but for the summaries of thinking, which carry nothing that the model needs,
- * and for answers that brought nothing: a turn without parts is refused.
+ * Turns as this model accepts them ({@link prepareHistory}): its own go back as they came, but for the
+ * summaries of thinking, which carry nothing that a model needs.
  */
-export function toContents(turns: readonly Turn[]): Content[] {
-	return turns
-		.map(({ role, parts }): Content => ({ role, parts: parts.filter(part => !isThought(part)) }))
-		.filter(({ parts }) => parts.length > 0);
+export function toContents(turns: readonly Turn[], model: string): readonly Content[] {
+	const history = turns.map(turn => ({
+		content: { role: turn.role, parts: turn.parts.filter(part => !isThought(part)) },
+		...(turn.role === 'model' && { origin: { model: turn.model } }),
+	}));
+	return prepareHistory(history, { model });
 }
 
 function isThought(part: Part): boolean {

@@ -1,6 +1,6 @@
 import { abortedError, toErrorInfo } from '../gemini/errors.ts';
 import type { Attachment } from '../shared/attachments.ts';
-import type { FunctionCall, Part } from '../shared/content.ts';
+import type { Part } from '../shared/content.ts';
 import {
 	applyEvent,
 	type Conversation,
@@ -12,9 +12,9 @@ import {
 import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
 import type { PanelTool } from '../shared/protocol.ts';
+import { openCalls } from '../shared/turnParts.ts';
 import { type Broadcast, createBroadcast } from './broadcast.ts';
 import { createEventBatch } from './eventBatch.ts';
-import { pendingCalls } from './pendingCalls.ts';
 import { titleOf } from './title.ts';
 import { lastToolChoice, type ToolChoice } from './toolChoice.ts';
 
@@ -58,7 +58,7 @@ export interface SessionDeps {
 	 * Runs the model's calls and resolves to their `functionResponse` parts, one for each in the order of the
 	 * calls; a failure or a stop is a response too.
 	 */
-	runTools?(calls: readonly FunctionCall[], signal: AbortSignal): Promise<readonly Part[]>;
+	runTools?(calls: readonly Part[], signal: AbortSignal): Promise<readonly Part[]>;
 	readonly now: () => number;
 	readonly createId: () => string;
 	/** A failure that no caller waits for. */
@@ -243,7 +243,7 @@ export class ConversationSession {
 		try {
 			for (let round = 0; ; round++) {
 				const turn = await this.streamAnswer(run);
-				const calls = turn.status === 'done' ? pendingCalls(turn.parts) : [];
+				const calls = turn.status === 'done' ? openCalls(turn.parts) : [];
 				const isLast = calls.length === 0 || round >= MAX_TOOL_ROUNDS;
 				if (isLast || this.deps.runTools === undefined) {
 					this.running = undefined;

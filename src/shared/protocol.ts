@@ -34,7 +34,7 @@ export const PANEL_TOOLS = ['googleSearch', 'googleMaps', 'urlContext', 'codeExe
 export type PanelTool = (typeof PANEL_TOOLS)[number];
 
 /** What the buttons of a generated picture do with it. */
-export const MEDIA_ACTIONS = ['save', 'copyLink', 'open'] as const;
+export const MEDIA_ACTIONS = ['save', 'copyLink', 'insertLink', 'open'] as const;
 export type MediaAction = (typeof MEDIA_ACTIONS)[number];
 
 /** What VS Code's commands do in the panel. */

@@ -1,6 +1,7 @@
 import type { InlineData } from '../shared/content.ts';
 import type { MediaAction } from '../shared/protocol.ts';
-import { h, iconButton } from './dom.ts';
+import { copyImage } from './copyImage.ts';
+import { h, icon, iconButton } from './dom.ts';
 import { post } from './host.ts';
 import { t } from './strings.ts';
 
@@ -31,16 +32,35 @@ export function createMedia({ mimeType, data }: InlineData, place: MediaPlace): 
 			'figcaption',
 			{},
 			...(isDraft ? [h('span', { class: 'media-label' }, t('draft'))] : []),
+			...(shown instanceof HTMLImageElement ? [copyButton(shown)] : []),
 			mediaButton('save', 'saveMedia', 'save', place),
+			mediaButton('insert', 'insertMediaLink', 'insertLink', place),
 			mediaButton('markdown', 'copyMediaLink', 'copyLink', place),
 			mediaButton('go-to-file', 'openMedia', 'open', place),
 		),
 	);
 }
 
+/** Says itself whether it worked: what is on the clipboard cannot be seen. */
+function copyButton(image: HTMLImageElement): HTMLButtonElement {
+	const say = (sign: string, words: string) => {
+		button.replaceChildren(icon(sign));
+		button.title = words;
+		button.setAttribute('aria-label', words);
+	};
+	const button = iconButton('copy', t('copyImage'), () => {
+		copyImage(image).then(
+			() => say('check', t('copied')),
+			() => say('error', t('copyImageFailed')),
+		);
+	});
+	button.addEventListener('blur', () => say('copy', t('copyImage')));
+	return button;
+}
+
 function mediaButton(
 	icon: string,
-	words: 'saveMedia' | 'copyMediaLink' | 'openMedia',
+	words: 'saveMedia' | 'insertMediaLink' | 'copyMediaLink' | 'openMedia',
 	action: MediaAction,
 	{ turnId, index }: MediaPlace,
 ): HTMLButtonElement {

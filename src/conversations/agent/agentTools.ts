@@ -1,6 +1,6 @@
 import { compileFunctionParameters, toFunctionName } from '../../gemini/schema/functions.ts';
 import type { AgentTool } from '../../platform/tools/agentTool.ts';
-import type { FunctionCall, Part } from '../../shared/content.ts';
+import type { Part } from '../../shared/content.ts';
 import type { FunctionDeclaration } from '../../shared/prompt.ts';
 import { runCalls, type ToolRunnerDeps } from './toolRunner.ts';
 
@@ -29,7 +29,7 @@ export class AgentTools {
 	}
 
 	/** See {@link runCalls}. */
-	run(calls: readonly FunctionCall[], signal: AbortSignal): Promise<Part[]> {
+	run(calls: readonly Part[], signal: AbortSignal): Promise<Part[]> {
 		const tools = this.byFunctionName();
 		return runCalls(calls, signal, { find: name => tools.get(name), permit: this.deps.permit });
 	}

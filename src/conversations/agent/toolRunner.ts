@@ -1,5 +1,6 @@
+import { functionErrorPart, functionResponsePart } from '../../gemini/functionResponse.ts';
 import type { AgentTool } from '../../platform/tools/agentTool.ts';
-import type { FunctionCall, Part } from '../../shared/content.ts';
+import type { Part } from '../../shared/content.ts';
 
 export interface ToolRunnerDeps {
 	/** The tool that a function of the model stands for. */
@@ -15,43 +16,39 @@ const MAX_RESULT_LENGTH = 60_000;
  * Runs the calls of one answer at once and resolves to their responses in the order of the calls, one each:
  * a failure, a refusal and a stop are responses too, because the model needs as many as it made calls
  * (docs/PROTOCOL.md §5). Never rejects.
+ * @param calls parts with a `functionCall`.
  */
 export async function runCalls(
-	calls: readonly FunctionCall[],
+	calls: readonly Part[],
 	signal: AbortSignal,
 	deps: ToolRunnerDeps,
 ): Promise<Part[]> {
-	return Promise.all(
-		calls.map(async call => ({
-			functionResponse: {
-				...(call.id !== undefined && { id: call.id }),
-				name: call.name,
-				response: await respond(call, signal, deps),
-			},
-		})),
-	);
+	return Promise.all(calls.map(call => respond(call, signal, deps)));
 }
 
 async function respond(
-	{ name, args = {} }: FunctionCall,
+	call: Part,
 	signal: AbortSignal,
 	{ find, permit }: ToolRunnerDeps,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<Part> {
+	const { name = '', args = {} } = call.functionCall ?? {};
 	const tool = find(name);
 	if (tool === undefined) {
-		return { error: `There is no tool named “${name}”.` };
+		return functionErrorPart(call, `There is no tool named “${name}”.`);
 	}
 	try {
 		if (tool.needsPermission && !(await permit(tool, args))) {
-			return { error: 'The user refused this call. Do not repeat it; go on without it or ask.' };
+			return functionErrorPart(
+				call,
+				'The user refused this call. Do not repeat it; go on without it or ask.',
+			);
 		}
 		signal.throwIfAborted();
 		const { text } = await tool.invoke(args, signal);
-		return { result: shorten(text) };
+		return functionResponsePart(call, shorten(text));
 	} catch (error) {
-		return signal.aborted
-			? { error: 'The user stopped this call.' }
-			: { error: error instanceof Error ? error.message : String(error) };
+		const message = error instanceof Error ? error.message : String(error);
+		return functionErrorPart(call, signal.aborted ? 'The user stopped this call.' : message);
 	}
 }
 

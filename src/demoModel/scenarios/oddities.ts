@@ -98,6 +98,22 @@ export const ODDITIES = {
 			context.chunk(STOP),
 		],
 	),
+	call: {
+		...streaming(
+			'A call of the function `name` with `args` (JSON, percent-encoded); then words on what it returned.',
+			context => {
+				const { ask, params } = context;
+				const last = ask.request.contents?.at(-1)?.parts ?? [];
+				if (last.some(({ functionResponse }) => functionResponse !== undefined)) {
+					return context.chunks();
+				}
+				const args: unknown = JSON.parse(decodeURIComponent(params.get('args') ?? '{}'));
+				const call = { name: params.get('name') ?? 'lookup', args };
+				return [context.chunk(says(signedCall(context, call))), context.chunk(STOP)];
+			},
+		),
+		params: 'name=lookup args={}',
+	},
 	'call-without-args': streaming('A call without args and without id.', context => [
 		context.chunk(says(signedCall(context, {}))),
 		context.chunk(STOP),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { previewEdit } from '../previewEdit.ts';
 
 /** Replaces the one place where `before` stands in the document; what is wrong is told to the model. */
 export function findEdit(text: string, before: string): { offset: number; length: number } {
@@ -33,7 +34,7 @@ export async function proposeEdit(
 		needsConfirmation: true,
 		label: vscode.l10n.t('Change proposed by Gemini'),
 	});
-	await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+	await previewEdit(edit);
 	return document.version === version
 		? 'The user did not accept the change.'
 		: 'The user accepted the change; it stands in the file, unsaved.';

@@ -27,7 +27,10 @@ function agent(tools: readonly AgentTool[], permits = true) {
 		},
 	});
 	const run = (...calls: { name: string; id?: string; args?: Record<string, unknown> }[]) =>
-		agentTools.run(calls, new AbortController().signal);
+		agentTools.run(
+			calls.map(functionCall => ({ functionCall })),
+			new AbortController().signal,
+		);
 	return { agentTools, asked, run };
 }
 
@@ -98,7 +101,7 @@ describe('the tools of the panel', () => {
 
 	it('answer calls that were stopped', async () => {
 		const { agentTools } = agent([tool('slow')]);
-		const [part] = await agentTools.run([{ name: 'slow' }], AbortSignal.abort());
+		const [part] = await agentTools.run([{ functionCall: { name: 'slow' } }], AbortSignal.abort());
 		assert.deepEqual(part?.functionResponse?.response, { error: 'The user stopped this call.' });
 	});
 });

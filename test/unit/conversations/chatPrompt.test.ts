@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { toContents } from '../../../src/conversations/chatPrompt.ts';
-import { pendingCalls } from '../../../src/conversations/pendingCalls.ts';
 import type { ModelTurn, Turn } from '../../../src/shared/conversation.ts';
 
-function answer(parts: ModelTurn['parts']): ModelTurn {
-	return { id: 'm', role: 'model', model: 'x', createdAt: 0, status: 'done', parts };
+function answer(parts: ModelTurn['parts'], model = 'x'): ModelTurn {
+	return { id: 'm', role: 'model', model, createdAt: 0, status: 'done', parts };
 }
 
 describe('the contents of a request', () => {
@@ -15,24 +14,36 @@ describe('the contents of a request', () => {
 			{ id: 'v', role: 'user', createdAt: 0, parts: [{ text: 'r' }] },
 			answer([]),
 		];
-		assert.deepEqual(toContents(turns), [
+		assert.deepEqual(toContents(turns, 'x'), [
 			{ role: 'user', parts: [{ text: 'q' }] },
 			{ role: 'model', parts: [{ text: 'a' }, { text: '', thoughtSignature: 'sig' }] },
 			{ role: 'user', parts: [{ text: 'r' }] },
 		]);
 	});
-});
 
-describe('calls that wait for the client', () => {
-	it('leave out those that the endpoint answered itself', () => {
-		const mine = { name: 'read', id: '2' };
+	it('leaves out what only the model understands that wrote it, when another is asked', () => {
+		const signed = [{ text: 'a', thoughtSignature: 'sig' }];
+		assert.deepEqual(toContents([answer(signed, 'gemini-2.5-flash')], 'gemini-3.5-flash'), [
+			{ role: 'model', parts: [{ text: 'a' }] },
+		]);
+	});
+
+	it('answers the calls that nobody has answered, as after the last round of tools', () => {
+		const functionCall = { name: 'read', id: '1' };
+		const contents = toContents(
+			[
+				answer([{ functionCall }]),
+				{ id: 'u', role: 'user', createdAt: 0, parts: [{ text: 'go on' }] },
+			],
+			'x',
+		);
 		assert.deepEqual(
-			pendingCalls([
-				{ functionCall: { name: 'srv', id: '1' } },
-				{ functionResponse: { name: 'srv', id: '1', response: {} } },
-				{ functionCall: mine },
-			]),
-			[mine],
+			contents.map(({ role, parts }) => [role, parts.map(part => Object.keys(part)[0])]),
+			[
+				['model', ['functionCall']],
+				['user', ['functionResponse']],
+				['user', ['text']],
+			],
 		);
 	});
 });

@@ -217,7 +217,9 @@ describe('a conversation session', () => {
 			],
 			{
 				runTools: async calls =>
-					calls.map(({ name }) => ({ functionResponse: { name, response: { result: 1 } } })),
+					calls.map(({ functionCall }) => ({
+						functionResponse: { name: functionCall?.name ?? '', response: { result: 1 } },
+					})),
 			},
 		);
 		await session.send(ask('q'));

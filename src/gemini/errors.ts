@@ -108,12 +108,19 @@ export function fromFetchFailure(error: unknown, signal: AbortSignal): GeminiErr
 const LASTING_FAILURES =
 	/^(ENOTFOUND|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH)/;
 
+/** OpenSSL's own words stand between numbers and file names, and Node gives advice on its command line. */
+function readable(message: string): string {
+	return message
+		.replace(/^[\dA-F]+:error:[\dA-F]+:[^:]*:[^:]*:([^:]+):[\s\S]*$/, '$1')
+		.replace(/; if the root CA is installed locally,[\s\S]*$/, '');
+}
+
 function rootCause(error: unknown): { message: string; code: string | undefined } {
 	let current = error;
 	let message = 'Network request failed.';
 	let code: string | undefined;
 	for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
-		message = current.message || message;
+		message = readable(current.message) || message;
 		const own: unknown = Reflect.get(current, 'code');
 		code = typeof own === 'string' ? own : code;
 		current = current instanceof AggregateError ? current.errors[0] : current.cause;

@@ -66,7 +66,7 @@ export class JobRunner implements vscode.Disposable {
 	}
 
 	private async conclude(job: JsonJob, place: JsonPlace, answer: JsonAnswer): Promise<void> {
-		const verdict = await this.deps.documents.follow(place, job.schema);
+		const verdict = await this.deps.documents.follow(place, job);
 		const card = answer.isComplete ? undefined : finishCard(answer.finish, place.text === '');
 		if (card !== undefined) {
 			void vscode.window.showWarningMessage([card.title, card.detail].filter(Boolean).join(' — '));

@@ -13,6 +13,7 @@ import { JsonPlace } from './jsonPlace.ts';
 import { buildJsonPrompt } from './prompt.ts';
 import type { JsonDeps } from './register.ts';
 import { JsonRepairer } from './repair/jsonRepairer.ts';
+import { RepairActionProvider } from './repair/repairActionProvider.ts';
 import { showReport } from './report/compatibilityDocument.ts';
 import { pickSchema } from './schema/schemaPicker.ts';
 import { buildTypePrompt } from './schema/typePrompt.ts';
@@ -34,6 +35,8 @@ export class JsonGenerator implements vscode.Disposable {
 	private readonly assistance: JsonAssistance;
 	private readonly texts = new VirtualTexts();
 	private readonly history: JobHistory;
+	private readonly repairer: JsonRepairer;
+	private readonly actions: vscode.Disposable;
 	private readonly runner: JobRunner;
 	private readonly batches: BatchRunner;
 
@@ -45,6 +48,12 @@ export class JsonGenerator implements vscode.Disposable {
 		const { documents, history, texts, generate } = this;
 		const { notifier } = deps;
 		const repairer = new JsonRepairer({ documents, texts, generate });
+		this.repairer = repairer;
+		this.actions = vscode.languages.registerCodeActionsProvider(
+			['json', 'jsonc'],
+			new RepairActionProvider(),
+			RepairActionProvider.metadata,
+		);
 		this.runner = new JobRunner({ documents, history, repairer, generate, notifier });
 		const store = new BatchStore(openStoreFiles(deps.storage));
 		this.batches = new BatchRunner({ generate, validator: documents, notifier, history, store });
@@ -52,6 +61,7 @@ export class JsonGenerator implements vscode.Disposable {
 
 	dispose(): void {
 		this.assistance.dispose();
+		this.actions.dispose();
 		this.runner.dispose();
 		this.documents.dispose();
 		this.texts.dispose();
@@ -89,6 +99,11 @@ export class JsonGenerator implements vscode.Disposable {
 		if (job !== undefined) {
 			await this.askAgain(job);
 		}
+	}
+
+	/** Asks again for what is wrong in the generated JSON of the editor. */
+	async repair(): Promise<void> {
+		await this.repairer.repair(vscode.window.activeTextEditor?.document);
 	}
 
 	async showHistory(): Promise<void> {

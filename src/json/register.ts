@@ -39,6 +39,7 @@ export function registerJson(deps: JsonDeps): vscode.Disposable {
 		),
 		registerCommand(notifier, COMMANDS.generateJsonAgain, async () => (await loaded()).again()),
 		registerCommand(notifier, COMMANDS.changeJsonRequest, async () => (await loaded()).change()),
+		registerCommand(notifier, COMMANDS.repairJson, async () => (await loaded()).repair()),
 		registerCommand(notifier, COMMANDS.openJsonHistory, async () => (await loaded()).showHistory()),
 		{ dispose: () => used?.dispose() },
 	);

@@ -26,6 +26,7 @@ export const COMMANDS = {
 	generateJson: 'cometGemini.generateJson',
 	generateJsonAgain: 'cometGemini.generateJsonAgain',
 	changeJsonRequest: 'cometGemini.changeJsonRequest',
+	repairJson: 'cometGemini.repairJson',
 	openJsonHistory: 'cometGemini.openJsonHistory',
 	addFile: 'cometGemini.addFile',
 	addSelection: 'cometGemini.addSelection',

@@ -66,14 +66,22 @@ describe('Generate JSON from Schema', () => {
 		await begin('programme.schema.json');
 		await workbench.quickInput.message.filter({ hasText: 'checked here after' }).waitFor();
 		await workbench.page.locator('.quick-input-widget [aria-label^="Show What the Model"]').click();
-		await workbench.page.locator('.tab', { hasText: 'what the model enforces' }).waitFor();
+		const report = workbench.page
+			.locator('iframe.webview.ready')
+			.filter({ visible: true })
+			.contentFrame()
+			.frameLocator('#active-frame');
+		await report.locator('li', { hasText: 'pattern' }).waitFor();
+		assert.match(
+			(await report.locator('li', { hasText: 'pattern' }).textContent()) ?? '',
+			/^pattern \/\$defs\/talk\/properties\/start – the model is only told of it in words; with responseSchema:/,
+		);
+		// The box comes back for the wish.
+		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
 		await inThemes('json report');
 		await workbench.quickInput.input.press('Escape');
-		await workbench.editors.show('what the model enforces');
-		assert.match(
-			await workbench.editors.text(),
-			/- `pattern` `\/\$defs\/talk\/properties\/start` – /,
-		);
+		await workbench.runCommand('View: Close Editor');
+		await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
 	});
 
 	it('asks again only for the values that are wrong, and takes a round back', async () => {
@@ -115,8 +123,13 @@ describe('Generate JSON from Schema', () => {
 		await begin('programme.schema.json');
 		await wish('[[scenario:hang-mid-stream]] a long day');
 		await workbench.page.locator('.tab.active[aria-label^="Untitled-4"]').waitFor();
-		await workbench.page.waitForTimeout(1_500);
+		await waitForText(/^\{/);
 		await workbench.showNotifications();
+		await workbench.notifications
+			.filter({ hasText: 'Generating JSON' })
+			.getByRole('button', { name: 'Cancel' })
+			.waitFor();
+		await inThemes('json streaming');
 		await workbench.notifications
 			.filter({ hasText: 'Generating JSON' })
 			.getByRole('button', { name: 'Cancel' })
@@ -186,11 +199,38 @@ describe('Generate JSON from Schema', () => {
 		await workbench.quickInput.enter('23');
 		await workbench.quickInput.choose('JSONL');
 		await workbench.quickInput.input.press('Enter');
-		await inThemes('json batch');
 		await waitForText(/^(?:\{.*\}\n){23}$/);
 		const counts = workbench.demo.model.requests
 			.slice(-3)
 			.map(({ body }) => /exactly (\d+) of them/.exec(JSON.stringify(body))?.[1]);
 		assert.deepEqual(counts, ['10', '10', '3']);
+	});
+
+	it('goes on with a batch after the window was reloaded', async () => {
+		const names = Array.from({ length: 8 }, (_, index) => ({ name: `Person ${index}` }));
+		workbench.demo.model.queueScenario({
+			name: 'say',
+			params: { text: encodeURIComponent(JSON.stringify(names)), delta: '40', rate: '0.5' },
+		});
+		await workbench.editors.show('person.json');
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		await workbench.quickInput.choose('person.json');
+		await workbench.quickInput.choose('Many items');
+		await wish('another person');
+		await workbench.quickInput.message.filter({ hasText: 'How many?' }).waitFor();
+		await workbench.quickInput.enter('8');
+		await workbench.quickInput.choose('JSONL');
+		await workbench.quickInput.input.press('Enter');
+		await waitForText(/Person 3/);
+		await inThemes('json batch');
+		await workbench.reload();
+		await workbench.runCommand('Comet Gemini: Open JSON History');
+		const row = workbench.quickInput.rows.filter({ hasText: 'another person' });
+		await row.filter({ hasText: 'of 8 items' }).hover();
+		await inThemes('json batch history');
+		await row.hover();
+		await row.locator('[aria-label^="Make the Missing Items"]').click();
+		await waitForText(/^(?:\{.*\}\n){8}$/);
+		assert.match(await workbench.editors.text(), /^\{"name":"Person 0"\}\n\{"name":"Person 1"\}\n/);
 	});
 });

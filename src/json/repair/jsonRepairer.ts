@@ -27,34 +27,60 @@ export class JsonRepairer {
 	/** Says what is wrong; resolves when the person needs nothing more. */
 	async offer(job: JsonJob, place: JsonPlace, problems: readonly JsonProblem[]): Promise<void> {
 		const maxRounds = readSettings(place.document.uri).jsonMaxRepairs;
-		let words =
+		const words =
 			problems.length === 1
 				? vscode.l10n.t('The JSON does not satisfy {0}: 1 problem.', job.name)
 				: vscode.l10n.t('The JSON does not satisfy {0}: {1} problems.', job.name, problems.length);
-		let wrong = problems;
-		for (let round = 1; wrong.length > 0; round++) {
-			const isAsked = await this.ask(words, round <= maxRounds ? wrong : []);
-			if (!isAsked) {
-				return;
-			}
-			// A person may have mended something meanwhile.
-			const now = await this.deps.documents.follow(place, job.schema);
-			const kept = now.problems.length > 0 && (await this.round(job, place, now, round, maxRounds));
-			if (!kept) {
-				return;
-			}
-			wrong = kept.problems;
-			words = vscode.l10n.t('Problems left in the JSON: {0}.', wrong.length);
+		if (await this.ask(words, maxRounds > 0 ? problems : [])) {
+			await this.rounds(job, place, maxRounds);
 		}
 	}
 
-	/** Whether another round is wanted; `problems` is empty when none may be offered. */
+	/** Repairs what is wrong in a document that was generated, as the person has asked for. */
+	async repair(document: vscode.TextDocument | undefined): Promise<void> {
+		const followed = document === undefined ? [] : this.deps.documents.followedIn(document);
+		const wrong: (typeof followed)[number][] = [];
+		for (const each of followed) {
+			const { problems } = await this.deps.documents.follow(each.place, each.job);
+			if (problems.length > 0) {
+				wrong.push(each);
+			}
+		}
+		if (wrong.length === 0) {
+			void vscode.window.showInformationMessage(
+				vscode.l10n.t('In this editor there is no generated JSON with problems.'),
+			);
+		}
+		for (const { job, place } of wrong) {
+			await this.rounds(job, place, Math.max(1, readSettings(place.document.uri).jsonMaxRepairs));
+		}
+	}
+
+	/** The first round was asked for; the others are offered. */
+	private async rounds(job: JsonJob, place: JsonPlace, maxRounds: number): Promise<void> {
+		for (let round = 1; ; round++) {
+			// A person may have mended something meanwhile.
+			const now = await this.deps.documents.follow(place, job);
+			const kept = now.problems.length > 0 && (await this.round(job, place, now, round, maxRounds));
+			if (!kept || kept.problems.length === 0) {
+				return;
+			}
+			const words = vscode.l10n.t('Problems left in the JSON: {0}.', kept.problems.length);
+			if (!(await this.ask(words, round < maxRounds ? kept.problems : []))) {
+				return;
+			}
+		}
+	}
+
+	/** Whether a round is wanted; `problems` is empty when none may be offered. */
 	private async ask(words: string, problems: readonly JsonProblem[]): Promise<boolean> {
 		const repair = problems.length > 0 ? [repairWords(repairCount(problems))] : [];
 		const show = vscode.l10n.t('Show Problems');
-		const chosen = await vscode.window.showWarningMessage(words, ...repair, show);
+		let chosen = await vscode.window.showWarningMessage(words, ...repair, show);
 		if (chosen === show) {
 			await vscode.commands.executeCommand('workbench.actions.view.problems');
+			chosen =
+				repair.length > 0 ? await vscode.window.showWarningMessage(words, ...repair) : undefined;
 		}
 		return chosen !== undefined && repair.includes(chosen);
 	}
@@ -83,7 +109,7 @@ export class JsonRepairer {
 			return undefined;
 		}
 		await place.replace(repaired.text);
-		const verdict = await this.deps.documents.follow(place, job.schema);
+		const verdict = await this.deps.documents.follow(place, job);
 		const words = vscode.l10n.t(
 			'Round {0} of {1}: values changed: {2}, problems left: {3}.',
 			number,

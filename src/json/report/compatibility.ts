@@ -30,7 +30,7 @@ export function compatibilityLine({ report, problems }: CompiledSchema, l10n: L1
 
 /**
  * The whole report as Markdown: foreseen problems first, then what becomes of each keyword by either way of
- * sending the schema; keywords that the model does not enforce come first.
+ * sending the schema; those that the model does not enforce come first.
  */
 export function compatibilityReport(
 	name: string,
@@ -41,7 +41,8 @@ export function compatibilityReport(
 	const { jsonSchema } = compiled;
 	const foreseen = foreseenProblems(compiled, l10n);
 	return [
-		`# ${l10n.t('What {0} enforces of {1}', code(model), code(name))}`,
+		`# ${l10n.t('What the model enforces')}`,
+		l10n.t('The schema {0} is sent to {1}.', code(name), code(model)),
 		`${compatibilityLine(jsonSchema, l10n)}. ${l10n.t('The schema costs about {0} tokens of input.', jsonSchema.tokens)}`,
 		l10n.t('Whatever the model does not enforce is checked with the whole schema after.'),
 		l10n.t(
@@ -50,8 +51,7 @@ export function compatibilityReport(
 			code('responseSchema'),
 		),
 		...(foreseen.length > 0 ? [`## ${l10n.t('Foreseen problems')}`, foreseen.join('\n')] : []),
-		`## ${l10n.t('Keywords')}`,
-		table(compiled, l10n),
+		...keywordLists(compiled, l10n),
 	]
 		.join('\n\n')
 		.concat('\n');
@@ -68,41 +68,52 @@ function foreseenProblems({ jsonSchema, openApi }: CompiledRoutes, l10n: L10n): 
 	];
 }
 
-/** Keywords that fare alike share a row. */
-interface Row {
+/** Keywords that fare alike share a line. */
+interface Line {
 	readonly keyword: string;
-	readonly fates: readonly [KeywordReport, KeywordReport | undefined];
+	readonly fate: KeywordReport;
+	/** By the other way of sending the schema. */
+	readonly otherwise: KeywordReport | undefined;
 	readonly paths: string[];
 }
 
-function table({ jsonSchema, openApi }: CompiledRoutes, l10n: L10n): string {
-	const second = new Map(openApi.report.map(each => [`${each.path} ${each.keyword}`, each]));
-	const rows = new Map<string, Row>();
+const TREATMENTS = ['checkedAfter', 'dropped', 'enforced'] as const;
+
+function keywordLists(compiled: CompiledRoutes, l10n: L10n): readonly string[] {
+	const lines = linesOf(compiled);
+	return TREATMENTS.flatMap(treatment => {
+		const chosen = lines.filter(({ fate }) => fate.treatment === treatment);
+		const count = chosen.reduce((sum, { paths }) => sum + paths.length, 0);
+		const heading = `## ${treatmentWords(treatment, l10n)} (${count})`;
+		return count === 0 ? [] : [heading, chosen.map(line => lineWords(line, l10n)).join('\n')];
+	});
+}
+
+function linesOf({ jsonSchema, openApi }: CompiledRoutes): readonly Line[] {
+	const others = new Map(openApi.report.map(each => [`${each.path} ${each.keyword}`, each]));
+	const lines = new Map<string, Line>();
 	for (const fate of jsonSchema.report) {
-		const other = second.get(`${fate.path} ${fate.keyword}`);
-		const key = [fate.keyword, fate.why, fate.treatment, other?.why, other?.treatment].join(' ');
-		const row = rows.get(key) ?? { keyword: fate.keyword, fates: [fate, other], paths: [] };
-		row.paths.push(fate.path);
-		rows.set(key, row);
+		const { keyword, path, treatment, why } = fate;
+		const otherwise = others.get(`${path} ${keyword}`);
+		const key = [keyword, treatment, why, otherwise?.treatment, otherwise?.why].join(' ');
+		const line = lines.get(key) ?? { keyword, fate, otherwise, paths: [] };
+		line.paths.push(path);
+		lines.set(key, line);
 	}
-	const sorted = [...rows.values()].toSorted((a, b) => rank(b) - rank(a));
-	const head = [l10n.t('Keyword'), l10n.t('Where'), '`responseJsonSchema`', '`responseSchema`'];
-	return [head, head.map(() => '---'), ...sorted.map(row => cells(row, l10n))]
-		.map(line => `| ${line.join(' | ')} |`)
-		.join('\n');
+	return [...lines.values()];
 }
 
-const RANKS: Readonly<Record<Treatment, number>> = { enforced: 0, dropped: 1, checkedAfter: 2 };
-
-function rank({ fates: [first, second] }: Row): number {
-	return RANKS[first.treatment] * 3 + (second === undefined ? 0 : RANKS[second.treatment]);
-}
-
-function cells({ keyword, paths, fates }: Row, l10n: L10n): readonly string[] {
+function lineWords({ keyword, fate, otherwise, paths }: Line, l10n: L10n): string {
 	const shown = paths.slice(0, MAX_PATHS).map(path => code(path === '' ? '/' : path));
 	const more = paths.length - shown.length;
 	const where = [...shown, ...(more > 0 ? [l10n.t('and {0} more places', more)] : [])].join(', ');
-	return [code(keyword), where, ...fates.map(fate => fateWords(fate, l10n))];
+	const differs = otherwise?.treatment !== fate.treatment || otherwise.why !== fate.why;
+	const second = l10n.t('with {0}: {1}', code('responseSchema'), fateWords(otherwise, l10n));
+	const words = [
+		...(fate.why === 'supported' ? [] : [reasonWords(fate.why, l10n)]),
+		...(otherwise !== undefined && differs ? [second] : []),
+	].join('; ');
+	return `- **${code(keyword)}** ${where}${words === '' ? '' : ` – ${words}`}`;
 }
 
 /** What becomes of a keyword, and why. */
@@ -115,19 +126,19 @@ export function fateWords(fate: KeywordReport | undefined, l10n: L10n): string {
 	return why === 'supported' ? words : `${words}: ${reasonWords(why, l10n)}`;
 }
 
-/** Names in a schema may hold anything, also what ends a cell of a table. */
+/** Names in a schema may hold anything. */
 function code(text: string): string {
-	return `\`${text.replaceAll(/[`\r\n|]/g, ' ')}\``;
+	return `\`${text.replaceAll(/[`\r\n]/g, ' ')}\``;
 }
 
 function treatmentWords(treatment: Treatment, l10n: L10n): string {
 	switch (treatment) {
 		case 'enforced':
-			return l10n.t('✓ enforced');
+			return l10n.t('✓ Enforced');
 		case 'checkedAfter':
-			return l10n.t('○ checked here after');
+			return l10n.t('○ Checked here after');
 		case 'dropped':
-			return l10n.t('– dropped');
+			return l10n.t('– Dropped');
 	}
 }
 

@@ -3,7 +3,7 @@ import type { JsonJob } from '../jobs.ts';
 import type { VirtualTexts } from '../virtualTexts.ts';
 import { type CompiledRoutes, compatibilityReport } from './compatibility.ts';
 
-/** Shows beside the schema, as a page to read, what becomes of each keyword. */
+/** Shows as a page to read what becomes of each keyword. */
 export async function showReport(
 	texts: VirtualTexts,
 	{ name, base }: Pick<JsonJob, 'name' | 'base'>,
@@ -11,5 +11,5 @@ export async function showReport(
 ): Promise<void> {
 	const title = `${vscode.l10n.t('{0} – what the model enforces', name)}.md`;
 	const uri = texts.put(title, compatibilityReport(name, base.model, compiled, vscode.l10n));
-	await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+	await vscode.commands.executeCommand('markdown.showPreview', uri);
 }

@@ -1,17 +1,22 @@
 import { stripComments } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import type { Log } from '../../platform/log.ts';
+import type { JsonJob } from '../jobs.ts';
 import type { JsonPlace } from '../jsonPlace.ts';
 import { createValidator } from './validator.node.ts';
 import type { JsonProblem, Validator, Verdict } from './verdict.ts';
+
+/** By which the extension's own diagnostics are known. */
+export const DIAGNOSTIC_SOURCE = 'Comet Gemini';
 
 /** A document is checked again when a person has not typed for this long. */
 const RECHECK_AFTER_MS = 400;
 
 /** Generated JSON that is checked for as long as its document is open. */
-interface Followed {
+export interface Followed {
 	readonly place: JsonPlace;
-	readonly schema: unknown;
+	/** What was asked for; its schema is what the place has to satisfy. */
+	readonly job: JsonJob;
 }
 
 /** A document that was saved under a name is another one, with the same text. */
@@ -54,15 +59,15 @@ export class JsonDocuments implements vscode.Disposable {
 	}
 
 	/** Checks a place against the schema, now and after each change of its document. */
-	async follow(place: JsonPlace, schema: unknown): Promise<Verdict> {
+	async follow(place: JsonPlace, job: JsonJob): Promise<Verdict> {
 		const { document } = place;
-		this.describe(place, schema);
+		this.describe(place, job.schema);
 		const others = this.followed.get(document)?.filter(each => each.place !== place) ?? [];
 		const kept = place.isWholeDocument ? [] : others;
 		for (const other of others.filter(each => !kept.includes(each))) {
 			other.place.dispose();
 		}
-		const followed = { place, schema };
+		const followed = { place, job };
 		this.followed.set(document, [...kept, followed]);
 		return (await this.check(document)).get(followed) ?? this.verdictOn(followed);
 	}
@@ -70,6 +75,11 @@ export class JsonDocuments implements vscode.Disposable {
 	/** The schema of the whole document, if it is one of ours. */
 	schemaOf(document: vscode.TextDocument): unknown {
 		return this.schemas.get(document);
+	}
+
+	/** What is checked in a document, in the order in which it was made. */
+	followedIn(document: vscode.TextDocument): readonly Followed[] {
+		return this.followed.get(document) ?? [];
 	}
 
 	/** See {@link Validator}; shows nothing. */
@@ -95,9 +105,9 @@ export class JsonDocuments implements vscode.Disposable {
 			each => each.isUntitled && !to.isUntitled && text !== '' && each.getText() === text,
 		);
 		if (from !== undefined) {
-			const copies = this.followed.get(from)?.map(({ place, schema }) => {
-				const copy = { place: place.in(to), schema };
-				this.describe(copy.place, schema);
+			const copies = this.followed.get(from)?.map(({ place, job }) => {
+				const copy = { place: place.in(to), job };
+				this.describe(copy.place, job.schema);
 				return copy;
 			});
 			this.followed.set(to, copies ?? []);
@@ -147,10 +157,10 @@ export class JsonDocuments implements vscode.Disposable {
 		return verdicts;
 	}
 
-	private verdictOn({ place, schema }: Followed): Promise<Verdict> {
+	private verdictOn({ place, job }: Followed): Promise<Verdict> {
 		const { text, document } = place;
 		const json = document.languageId === 'jsonc' ? stripComments(text, ' ') : text;
-		return this.validator.validate(json, schema);
+		return this.validator.validate(json, job.schema);
 	}
 }
 
@@ -170,7 +180,7 @@ function toDiagnostic(
 		document.positionAt(offset + Math.max(1, length)),
 	);
 	const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-	diagnostic.source = 'Comet Gemini';
+	diagnostic.source = DIAGNOSTIC_SOURCE;
 	diagnostic.code = keyword;
 	return diagnostic;
 }

@@ -12,7 +12,11 @@ export class WindowErrors {
 
 	constructor(page: Page) {
 		page.on('console', message => this.#read(message));
-		page.on('pageerror', error => this.#errors.push(`in a page: ${error.stack}`));
+		page.on('pageerror', error => {
+			if (!isForeignPage(error.stack ?? '')) {
+				this.#errors.push(`in a page: ${error.stack}`);
+			}
+		});
 	}
 
 	/** Everything that the window has logged, the extension host included. */
@@ -36,6 +40,11 @@ export class WindowErrors {
 
 function firstLines(text: string): string {
 	return text.split('\n').slice(0, 6).join('\n');
+}
+
+/** VS Code's own pages, as the preview of Markdown, fail at times when the theme changes. */
+function isForeignPage(stack: string): boolean {
+	return /extensionId=vscode\./.test(stack);
 }
 
 function isPolicyViolation(text: string): boolean {

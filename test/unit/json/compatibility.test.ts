@@ -26,26 +26,29 @@ describe('the compatibility report', () => {
 	});
 
 	it('tells of each keyword what becomes of it by either way, whatever its place is called', () => {
-		const report = compatibilityReport('ta|k.json', 'gemini-3.5-flash', compiled, l10n);
-		const rows = report.split('\n').filter(line => line.startsWith('| `'));
-		const row = (keyword: string) => rows.find(each => each.startsWith(`| \`${keyword}\` `));
+		const report = compatibilityReport('talk.json', 'gemini-3.5-flash', compiled, l10n);
+		const lines = report.split('\n').filter(line => line.startsWith('- **'));
+		const line = (keyword: string) => lines.find(each => each.startsWith(`- **\`${keyword}\`**`));
 		assert.deepEqual(
 			{
-				first: rows[0],
-				type: row('type'),
-				keywords: new Set(rows.map(each => /`(\w+)`/.exec(each)?.[1])),
-				columns: new Set(rows.map(each => each.split('|').length)),
+				type: line('type'),
+				pattern: line('pattern'),
+				keywords: new Set(lines.map(each => /`(\w+)`/.exec(each)?.[1])),
 				problem: /^- .*5000.*900.*$/m.test(report),
-				heading: report.split('\n')[0],
+				headings: report.match(/^##? .*/gm),
 			},
 			{
-				first:
-					'| `pattern` | `/properties/a b` | ○ checked here after: the model is only told of it in words | ○ checked here after: sent, but nothing is promised |',
-				type: '| `type` | `/`, `/properties/a b`, `/properties/list`, `/properties/list/items` | ✓ enforced | ✓ enforced |',
+				type: '- **`type`** `/`, `/properties/a b`, `/properties/list`, `/properties/list/items`',
+				pattern:
+					'- **`pattern`** `/properties/a b` – the model is only told of it in words; with `responseSchema`: ○ Checked here after: sent, but nothing is promised',
 				keywords: new Set(compiled.jsonSchema.report.map(each => each.keyword)),
-				columns: new Set([6]),
 				problem: true,
-				heading: '# What `gemini-3.5-flash` enforces of `ta k.json`',
+				headings: [
+					'# What the model enforces',
+					'## Foreseen problems',
+					'## ○ Checked here after (1)',
+					'## ✓ Enforced (8)',
+				],
 			},
 		);
 	});

@@ -12,7 +12,7 @@ declare module 'tinybench' {
 			retainSamples: boolean;
 			throws: boolean;
 		});
-		add(name: string, work: () => unknown): this;
+		add(name: string, work: () => Promise<unknown>, options: { async: boolean }): this;
 		run(): Promise<
 			{ result: { state: string; latency: { samples: readonly number[] | undefined } } }[]
 		>;

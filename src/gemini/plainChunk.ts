@@ -1,7 +1,7 @@
 import { isRecord } from './json.ts';
 
 /**
- * Whether a value is a chunk of the plainest kind: text, a finish reason, counts, and fields nobody reads.
+ * Whether a value is a chunk of the plainest kind: text, media, a finish reason, counts, and fields nobody reads.
  * Most chunks are, and to find that out here costs a tenth of what the whole schema does; `false` says
  * nothing but that the schema must look.
  */
@@ -52,11 +52,24 @@ function isPlainPart(value: unknown): boolean {
 			if (typeof value[key] !== 'string') {
 				return false;
 			}
-		} else if (key !== 'thought' || typeof value[key] !== 'boolean') {
+		} else if (key === 'thought') {
+			if (typeof value[key] !== 'boolean') {
+				return false;
+			}
+		} else if (key !== 'inlineData' || !isPlainMedia(value[key])) {
 			return false;
 		}
 	}
 	return true;
+}
+
+function isPlainMedia(value: unknown): boolean {
+	return (
+		isRecord(value) &&
+		typeof value['mimeType'] === 'string' &&
+		typeof value['data'] === 'string' &&
+		isText(value['displayName'])
+	);
 }
 
 function isPlainUsage(value: unknown): boolean {

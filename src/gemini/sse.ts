@@ -68,8 +68,8 @@ function splitAtLineEnds(write: (lines: string) => void): (text: string) => void
 	return text => {
 		const end = afterLastLineEnd(text);
 		if (end > 0) {
-			const lines = text.slice(0, end);
-			const whole = pieces.length === 0 ? lines : pieces.join('') + lines;
+			pieces.push(text.slice(0, end));
+			const whole = pieces.join('');
 			pieces = [];
 			length = 0;
 			write(whole);

@@ -9,7 +9,12 @@ const PLAIN = {
 		{
 			content: {
 				role: 'model',
-				parts: [{ text: 'a', thought: true }, { text: '', thoughtSignature: 's' }, {}],
+				parts: [
+					{ text: 'a', thought: true },
+					{ text: '', thoughtSignature: 's' },
+					{ inlineData: { mimeType: 'image/png', data: 'AAAA', displayName: 'x' } },
+					{},
+				],
 			},
 			index: 0,
 			finishReason: 'STOP',

@@ -160,4 +160,27 @@ describe('The composer with commands and media', () => {
 		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
 		assert.equal(await composer().inputValue(), '');
 	});
+
+	it('takes files that are dragged from the explorer with Shift', async () => {
+		const { page } = workbench;
+		await workbench.runCommand('Comet Gemini: Open Conversation in Editor');
+		await workbench.chatEditor.locator('comet-composer textarea').waitFor();
+		await workbench.runCommand('View: Show Explorer');
+		const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'README.md' });
+		const target = page.locator('.editor-group-container.active .editor-container');
+		const [from, to] = [await row.boundingBox(), await target.boundingBox()];
+		assert.ok(from && to);
+		await page.mouse.move(from.x + 40, from.y + from.height / 2);
+		await page.mouse.down();
+		await page.mouse.move(from.x + 80, from.y + from.height / 2, { steps: 3 });
+		await page.keyboard.down('Shift');
+		await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+		await workbench.screenshot('composer drag');
+		await page.mouse.up();
+		await page.keyboard.up('Shift');
+		await workbench.chatEditor
+			.locator('comet-composer .attachment')
+			.getByText('README.md')
+			.waitFor();
+	});
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { exportMarkdown, turnMarkdown } from '../../../src/conversations/exportMarkdown.ts';
 import type { Part } from '../../../src/shared/content.ts';
-import type { ModelTurn } from '../../../src/shared/conversation.ts';
+import type { ModelTurn, UserTurn } from '../../../src/shared/conversation.ts';
 import type { Grounding } from '../../../src/shared/events.ts';
 import { arbitraryConversation } from '../store/arbitraryConversation.ts';
 import { answer, conversation, question } from '../store/testStore.ts';
@@ -53,6 +53,20 @@ function groundedIn(text: string, ...passages: readonly string[]): Grounding {
 	};
 }
 
+/** A question with a file, a picture and a text. */
+const attached: UserTurn = {
+	...question(1, 'What is it?'),
+	parts: [
+		{ text: 'Attached file: `a.ts`\n\n```typescript\nconst a = 1;\n```\n' },
+		{ inlineData: { mimeType: 'image/png', data: 'AAAA' } },
+		{ text: 'What is it?' },
+	],
+	attachments: [
+		{ label: 'a.ts', kind: 'file', detail: 'src/a.ts', part: 0 },
+		{ label: 'b.png', kind: 'image', part: 1 },
+	],
+};
+
 /** The answer alone, without the notes below it. */
 function noted(text: string, ...passages: readonly string[]): string {
 	const markdown = bodyOf([{ text }], { grounding: groundedIn(text, ...passages) });
@@ -60,6 +74,20 @@ function noted(text: string, ...passages: readonly string[]): string {
 }
 
 describe('A conversation as Markdown', () => {
+	it('folds what was attached away before what was asked', () => {
+		assert.equal(
+			turnMarkdown(attached, inside).markdown,
+			[
+				'<details>\n<summary>src/a.ts</summary>',
+				'Attached file: `a.ts`',
+				'```typescript\nconst a = 1;\n```',
+				'</details>',
+				'![image-1.png](data:image/png;base64,AAAA)',
+				'What is it?\n',
+			].join('\n\n'),
+		);
+	});
+
 	it('reads as it was shown', () => {
 		const text = 'Bees dance.\n\nThey also hum.';
 		const { markdown } = exportMarkdown(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ATTACHMENT_KINDS } from '../../../src/shared/attachments.ts';
 import type { Part } from '../../../src/shared/content.ts';
 import type { Conversation, Turn } from '../../../src/shared/conversation.ts';
 import { ERROR_KINDS } from '../../../src/shared/errorInfo.ts';
@@ -62,13 +63,28 @@ const grounding = fc.record({
 
 type Body = Turn extends infer T ? (T extends Turn ? Omit<T, 'id'> : never) : never;
 
+const attachment = fc.record(
+	{
+		label: text,
+		kind: fc.constantFrom(...ATTACHMENT_KINDS),
+		detail: text,
+		uri: text,
+		lines: fc.record({ first: count, last: count }),
+		mimeType: word,
+		tokens: count,
+		part: count,
+	},
+	{ requiredKeys: ['label'] },
+);
+
 const userBody: fc.Arbitrary<Body> = fc.record(
 	{
 		role: fc.constant('user' as const),
 		parts,
 		createdAt: time,
 		label: text,
-		attachments: fc.array(fc.record({ label: text, tokens: count })),
+		attachments: fc.array(attachment, { maxLength: 4 }),
+		request: fc.record({ earlierQuestions: count }),
 	},
 	{ requiredKeys: ['role', 'parts', 'createdAt'] },
 );

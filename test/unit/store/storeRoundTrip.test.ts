@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { turnSchema } from '../../../src/platform/store/turnSchema.ts';
 import type { Part } from '../../../src/shared/content.ts';
 import type { ModelTurn } from '../../../src/shared/conversation.ts';
 import { appendPart } from '../../../src/shared/turnParts.ts';
@@ -24,6 +25,15 @@ describe('A stored conversation', () => {
 			);
 		});
 	}
+
+	it('keeps an attachment of a kind that a newer version knows, without its kind', () => {
+		const turn = { ...question(1), attachments: [{ label: 'a', kind: 'hologram', part: 0 }] };
+		const read = turnSchema.parse(turn);
+		assert.deepEqual(read, {
+			...question(1),
+			attachments: [{ label: 'a', kind: undefined, part: 0 }],
+		});
+	});
 
 	it('keeps media in files of their own, once however often the turn is saved', async () => {
 		const disk = new MemoryDisk();

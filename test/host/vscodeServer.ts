@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { installLanguage } from './language.ts';
 import { projectRoot } from './projectRoot.ts';
@@ -19,6 +19,8 @@ export interface VSCodeServerOptions {
 	env?: Readonly<Record<string, string>> | undefined;
 	/** Absolute path of an extension that is to be found installed. */
 	extension?: string | undefined;
+	/** Absolute paths of others. */
+	otherExtensions?: readonly string[] | undefined;
 	/** Absolute path of the folder that a window opens whose address names none. */
 	defaultFolder?: string | undefined;
 	/** Lets the address of a window name an extension and tests to run; hides notifications. */
@@ -105,6 +107,9 @@ async function installExtension(options: VSCodeServerOptions): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	if (options.extension) {
 		await symlink(options.extension, join(folder, 'comet-gemini.comet-gemini'), 'junction');
+	}
+	for (const other of options.otherExtensions ?? []) {
+		await symlink(other, join(folder, `test.${basename(other)}`), 'junction');
 	}
 }
 

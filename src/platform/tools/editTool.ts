@@ -37,5 +37,5 @@ export async function proposeEdit(
 	await previewEdit(edit);
 	return document.version === version
 		? 'The user did not accept the change.'
-		: 'The user accepted the change; it stands in the file, unsaved.';
+		: 'The user accepted the change; it stands in the file.';
 }

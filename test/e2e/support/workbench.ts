@@ -12,6 +12,7 @@ import { copyWorkspace, temporaryFolder } from '../../host/workspace.ts';
 import { ContextMenu } from './contextMenu.ts';
 import { Editors } from './editors.ts';
 import { QuickInput } from './quickInput.ts';
+import { RefactorPreview } from './refactorPreview.ts';
 import { WindowErrors } from './windowErrors.ts';
 
 export interface WorkbenchOptions {
@@ -19,6 +20,8 @@ export interface WorkbenchOptions {
 	workspace?: string | undefined;
 	/** The user's settings, besides the demo server as endpoint and a window without distractions. */
 	settings?: Settings | undefined;
+	/** Absolute paths of extensions to be installed beside this one. */
+	otherExtensions?: readonly string[] | undefined;
 	/** Environment variables of the extension host. */
 	env?: Readonly<Record<string, string>> | undefined;
 	viewport?: { width: number; height: number } | undefined;
@@ -94,6 +97,10 @@ export class Workbench {
 		return this.#opened.editors;
 	}
 
+	get refactorPreview(): RefactorPreview {
+		return new RefactorPreview(this.page);
+	}
+
 	get errors(): WindowErrors {
 		return this.#opened.errors;
 	}
@@ -156,6 +163,7 @@ export class Workbench {
 			workspaceTrust,
 			language,
 			extension: projectRoot,
+			otherExtensions: this.#options.otherExtensions,
 		});
 		this.#cleanups.push(() => server.close());
 		const browser = await launchBrowser();

@@ -109,6 +109,7 @@ describe('The composer with commands and media', () => {
 		await composer().press('Enter');
 		await notice().getByText('More than the context of gemini-3.5-flash holds').waitFor();
 		await workbench.screenshot('composer overflow');
+		assert.deepEqual(await seriousProblems(workbench.page), []);
 		await notice().getByRole('button', { name: 'Back to the Question' }).click();
 		await notice().waitFor({ state: 'detached' });
 		assert.equal(await composer().inputValue(), 'Sum it up');

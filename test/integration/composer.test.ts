@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { addFiles } from '../../src/chat/composer/attachCommands.ts';
 import { ChatComposer } from '../../src/chat/composer/chatComposer.ts';
 import type { ComposerRequest } from '../../src/chat/composer/composerRequests.ts';
 import { DraftMemory } from '../../src/chat/composer/draftMemory.ts';
@@ -169,6 +170,43 @@ describe('the composer', () => {
 		assert.equal(desk.state.notice, undefined);
 	});
 
+	it('attaches an ignored folder to who insists, but not its secrets', async () => {
+		const desk = new Desk();
+		await desk.attach('ignored');
+		await desk.decide('attachAnyway');
+		await desk.do({ type: 'send', text: 'And this?' });
+		assert.match(desk.asked.parts[0]?.text ?? '', /`ignored` \(1 file\)\n\n```\ninside\.txt\n```/);
+	});
+
+	it('adds all files that are selected in the explorer, else that of the editor', async () => {
+		const added: string[][] = [];
+		const composer = {
+			addUris: async (uris: readonly vscode.Uri[]) =>
+				void added.push(uris.map(uri => uri.path.slice(root().path.length + 1))),
+		};
+		const [one, two] = [uriOf('parts/one.txt'), uriOf('parts/two.txt')];
+		await openSample('src/orbit.py');
+		await addFiles(composer, one, [one, two]);
+		await addFiles(composer, two, undefined);
+		await addFiles(composer, undefined, undefined);
+		assert.deepEqual(added, [
+			['parts/one.txt', 'parts/two.txt'],
+			['parts/two.txt'],
+			['src/orbit.py'],
+		]);
+	});
+
+	it('answers the last letter typed, however long an earlier answer takes', async () => {
+		const desk = new Desk();
+		const first = desk.do({ type: 'complete', request: 101, trigger: '@', query: 'one' });
+		const second = desk.do({ type: 'complete', request: 102, trigger: '@', query: 'two.txt' });
+		await Promise.all([first, second]);
+		const answers = desk.posted.flatMap(each => (each.type === 'completions' ? [each] : []));
+		assert.deepEqual([...new Set(answers.map(({ request }) => request))], [102]);
+		await desk.do({ type: 'accept', id: answers.at(-1)?.items[0]?.id ?? '' });
+		assert.deepEqual(desk.labels, ['two.txt']);
+	});
+
 	it('reads files when they are sent, and keeps a selection as it was', async () => {
 		const desk = new Desk();
 		const editor = await openSample('changing.txt', [1, 1]);
@@ -196,7 +234,7 @@ describe('the composer', () => {
 		assert.match(text, /The contents of 1 of these files are left out\.\n$/);
 		assert.match(
 			desk.asked.attachments?.[0]?.detail ?? '',
-			/^parts\/\nOf 2 files the contents of 1;/,
+			/^parts\/\nOf 2 files the contents of 1; of the others the names\nHeld back as secret or ignored: 1$/,
 		);
 	});
 
@@ -259,7 +297,10 @@ describe('the composer', () => {
 		assert.equal(desk.session.conversation.turns.length, 4);
 		await desk.decide('leaveOutOldest');
 		assert.equal(desk.asked.request?.earlierQuestions, 1);
+		await desk.do({ type: 'send', text: 'w'.repeat(4_000) });
 		await desk.do({ type: 'send', text: 'z'.repeat(4_000) });
+		const restored = desk.posted.find(message => message.type === 'restoreDraft');
+		assert.equal(restored?.type === 'restoreDraft' && restored.text[0], 'w');
 		await desk.decide('back');
 		assert.deepEqual(desk.posted.at(-1), { type: 'restoreDraft', text: 'z'.repeat(4_000) });
 	});

@@ -51,7 +51,7 @@ export class Attaching {
 		if (held.length > 0) {
 			this.board.ask(heldBackNotice(held), async action => {
 				if (action === 'attachAnyway') {
-					this.attach(held.map(({ source }) => source));
+					this.attach(held.map(({ source }) => insisted(source)));
 				}
 			});
 		}
@@ -166,6 +166,10 @@ async function sourceOfUri(uri: vscode.Uri): Promise<AttachmentSource | undefine
 		// No file system knows it.
 		return undefined;
 	}
+}
+
+function insisted(source: AttachmentSource): AttachmentSource {
+	return source.kind === 'folder' ? { ...source, withIgnored: true } : source;
 }
 
 function reasonFor(source: AttachmentSource, exclusions: Exclusions): ExclusionReason | undefined {

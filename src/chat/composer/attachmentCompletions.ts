@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { documentPath } from '../../platform/workspacePaths.ts';
 import { ATTACHMENT_ICONS } from '../../shared/attachments.ts';
 import { changesName, nameOf, type SourceName } from './describe.ts';
 import { openFiles, selectionSource, terminalSource, workEditor } from './editorContext.ts';
 import { bestMatches, fuzzyScore } from './fuzzyMatch.ts';
 import { mediaTypeOf } from './mediaTypes.ts';
 import { type AttachmentSource, kindOf } from './source.ts';
-import type { WorkspaceFiles } from './workspaceFiles.ts';
+import { type NamedUri, named, type WorkspaceFiles } from './workspaceFiles.ts';
 
 /** Something that can be attached. */
 export interface Candidate {
@@ -45,15 +44,15 @@ export function editorCandidates(query: string): Candidate[] {
 
 /** Files and folders whose path fits, open files first. */
 export async function fileCandidates(query: string, files: WorkspaceFiles): Promise<Candidate[]> {
-	const open = openFiles();
-	const isOpen = new Set(open.map(uri => uri.toString()));
-	const others = (await files.list()).filter(uri => !isOpen.has(uri.toString()));
-	const pathOf = (uri: vscode.Uri) => documentPath(uri);
-	const folders = foldersOf(others.concat(open));
+	const open = openFiles().map(named);
+	const isOpen = new Set(open.map(({ uri }) => uri.toString()));
+	const { files: all, folders } = await files.list();
+	const others = all.filter(({ uri }) => !isOpen.has(uri.toString()));
+	const pathOf = ({ path }: NamedUri) => path;
 	return [
 		...bestMatches(query, open, pathOf, MAX_FILES).map(fileCandidate),
 		...bestMatches(query, others, pathOf, MAX_FILES).map(fileCandidate),
-		...bestMatches(query, folders, pathOf, MAX_FOLDERS).map(uri =>
+		...bestMatches(query, folders, pathOf, MAX_FOLDERS).map(({ uri }) =>
 			candidate({ kind: 'folder', uri }),
 		),
 	];
@@ -88,7 +87,7 @@ export function fileSource(uri: vscode.Uri): AttachmentSource {
 	return { kind: mediaTypeOf(uri.path)?.kind ?? 'file', uri };
 }
 
-function fileCandidate(uri: vscode.Uri): Candidate {
+function fileCandidate({ uri }: NamedUri): Candidate {
 	return candidate(fileSource(uri));
 }
 
@@ -107,18 +106,4 @@ function candidate(source: AttachmentSource, name: SourceName = nameOf(source)):
 		mention,
 		source: async () => source,
 	};
-}
-
-/** All folders that hold one of these files, inside their workspace folder. */
-function foldersOf(files: readonly vscode.Uri[]): vscode.Uri[] {
-	const folders = new Map<string, vscode.Uri>();
-	for (const file of files) {
-		const root = vscode.workspace.getWorkspaceFolder(file)?.uri.path;
-		let at = vscode.Uri.joinPath(file, '..');
-		while (root !== undefined && at.path.length > root.length && !folders.has(at.toString())) {
-			folders.set(at.toString(), at);
-			at = vscode.Uri.joinPath(at, '..');
-		}
-	}
-	return [...folders.values()];
 }

@@ -47,7 +47,7 @@ export interface FolderText {
 }
 
 export function folderText({ path, listing, files, leftOut }: FolderText): string {
-	const heading = `Attached folder: ${quoted(path)} (${listing.length} files)`;
+	const heading = `Attached folder: ${quoted(path)} (${listing.length === 1 ? '1 file' : `${listing.length} files`})`;
 	const parts = [
 		block(heading, listing.join('\n'), {}),
 		...files.map(file => fileText(file.text, { path: `${path}/${file.path}` })),

@@ -2,15 +2,10 @@ import * as vscode from 'vscode';
 import type { ConversationSession } from '../../conversations/conversationSession.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
 import { withTypedText } from '../../shared/attachments.ts';
-import type { CompletionItem, ToWebview } from '../../shared/protocol.ts';
+import type { ToWebview } from '../../shared/protocol.ts';
 import { Attaching } from './attaching.ts';
-import {
-	type Candidate,
-	editorCandidates,
-	editorFileSource,
-	fileCandidates,
-	symbolCandidates,
-} from './attachmentCompletions.ts';
+import { editorFileSource } from './attachmentCompletions.ts';
+import { Completions } from './completions.ts';
 import { ComposerBoard } from './composerBoard.ts';
 import type { ComposerRequest } from './composerRequests.ts';
 import { nameOf } from './describe.ts';
@@ -40,8 +35,7 @@ export class ChatComposer {
 	private readonly attaching: Attaching;
 	private readonly sending: Sending;
 	private readonly files: WorkspaceFiles;
-	/** What the rows of the last list stand for. */
-	private offered = new Map<string, Candidate>();
+	private readonly completions: Completions;
 	/** One after another: what was attached before is sent with what is sent after. */
 	private work: Promise<unknown> = Promise.resolve();
 
@@ -52,6 +46,9 @@ export class ChatComposer {
 		this.attaching = new Attaching(this.board, exclusions);
 		this.sending = new Sending({ ...deps, board: this.board, exclusions });
 		this.files = new WorkspaceFiles(exclusions);
+		this.completions = new Completions(this.files, (request, items) =>
+			this.board.complete(request, items),
+		);
 		const remembered = deps.memory?.recall() ?? [];
 		void this.inTurn(() => this.attaching.restore(remembered));
 	}
@@ -81,7 +78,7 @@ export class ChatComposer {
 			case 'edit':
 				return this.edit(message, session);
 			case 'complete':
-				return this.complete(message);
+				return this.completions.complete(message);
 			case 'accept':
 				return this.inTurn(() => this.accept(message.id));
 			case 'attachUris':
@@ -106,7 +103,7 @@ export class ChatComposer {
 
 	/** What a person selected in a list, or in a picker; nothing when there is nothing after all. */
 	private async accept(id: string): Promise<void> {
-		const source = await this.offered.get(id)?.source();
+		const source = await this.completions.source(id);
 		if (source !== undefined) {
 			await this.attaching.add([source]);
 		}
@@ -120,35 +117,6 @@ export class ChatComposer {
 			const source = await picked.candidate.source();
 			await this.add(source === undefined ? [] : [source]);
 		}
-	}
-
-	/** Files at once; symbols when the language servers have answered. */
-	private async complete({ request, trigger, query }: Completion): Promise<void> {
-		if (trigger === '/') {
-			const { slashCompletions } = await import('./slash/slashCompletions.ts');
-			this.board.complete(request, await slashCompletions(query));
-			return;
-		}
-		const fixed = editorCandidates(query);
-		const named = trigger === '@' ? await fileCandidates(query, this.files) : [];
-		this.offer(request, [...fixed, ...named]);
-		if (trigger === '@') {
-			const symbols = await symbolCandidates(query);
-			if (symbols.length > 0) {
-				this.offer(request, [...fixed, ...named, ...symbols]);
-			}
-		}
-	}
-
-	private offer(request: number, candidates: readonly Candidate[]): void {
-		const rows = candidates.map((candidate, index) => ({ id: `${request}-${index}`, candidate }));
-		this.offered = new Map(rows.map(({ id, candidate }) => [id, candidate]));
-		this.board.complete(
-			request,
-			rows.map(({ id, candidate: { icon, label, description, mention } }): CompletionItem => {
-				return { id, icon, label, description, insert: `@${mention}` };
-			}),
-		);
 	}
 
 	private async open(id: string): Promise<void> {
@@ -225,8 +193,6 @@ export class ChatComposer {
 		return done;
 	}
 }
-
-type Completion = Extract<ComposerRequest, { type: 'complete' }>;
 
 async function openSent(
 	{ turnId, index }: Extract<ComposerRequest, { type: 'openAttached' }>,

@@ -81,6 +81,8 @@ export class ComposerBoard {
 
 	/** Asks for a decision, in place of the one that was asked for before. */
 	ask(words: NoticeWords, decide: (action: string) => Promise<void>): void {
+		// What was asked before is undecided: a text that waits for it comes back.
+		void this.notice?.decide('replaced');
 		this.notice = { view: { id: crypto.randomUUID(), ...words }, decide };
 		this.refresh();
 	}

@@ -11,7 +11,7 @@ const lines = z.object({ first: z.number(), last: z.number() });
 
 const source: z.ZodType<AttachmentSource> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.enum(['file', 'image', 'pdf', 'audio', 'video']), uri }),
-	z.object({ kind: z.literal('folder'), uri }),
+	z.object({ kind: z.literal('folder'), uri, withIgnored: z.boolean().optional() }),
 	z.object({ kind: z.literal('symbol'), uri, name: z.string(), lines }),
 	z.object({
 		kind: z.literal('selection'),

@@ -56,7 +56,7 @@ export async function readSource(
 		case 'video':
 			return readFile(source.uri);
 		case 'folder':
-			return readFolder(source.uri, options);
+			return readFolder(source, options);
 		case 'symbol':
 			return readSymbol(source);
 		case 'selection':
@@ -149,17 +149,23 @@ async function readSymbol(
 }
 
 async function readFolder(
-	uri: vscode.Uri,
+	{ uri, withIgnored }: Extract<AttachmentSource, { kind: 'folder' }>,
 	{ exclusions, folderBudget }: ReadOptions,
 ): Promise<AttachmentContent> {
-	const found = await filesBelow(uri, file => exclusions.reasonFor(file) === undefined);
+	let heldBack = 0;
+	const found = await filesBelow(uri, file => {
+		const reason = exclusions.reasonFor(file);
+		const isHeld = withIgnored === true ? reason === 'secret' : reason !== undefined;
+		heldBack += isHeld ? 1 : 0;
+		return !isHeld;
+	});
 	const { files, leftOut } = await fitFiles(found, folderBudget, file =>
 		readText(file.uri, folderBudget * MAX_BYTES_PER_TOKEN),
 	);
 	const path = documentPath(uri);
 	const listing = found.map(file => file.path);
 	const text = folderText({ path, listing, files, leftOut });
-	return { ...textContent(text), note: folderNote(found.length, files.length) };
+	return { ...textContent(text), note: folderNote(found.length, files.length, heldBack) };
 }
 
 /** `undefined` for what is no text, is larger than it may be, or has gone. */
@@ -176,10 +182,14 @@ async function readText(uri: vscode.Uri, maxBytes: number): Promise<string | und
 	}
 }
 
-function folderNote(all: number, sent: number): string {
-	return sent === all
-		? vscode.l10n.t('All files ({0})', all)
-		: vscode.l10n.t('Of {1} files the contents of {0}; of the others the names', sent, all);
+function folderNote(all: number, sent: number, heldBack: number): string {
+	const contents =
+		sent === all
+			? vscode.l10n.t('All files ({0})', all)
+			: vscode.l10n.t('Of {1} files the contents of {0}; of the others the names', sent, all);
+	return heldBack === 0
+		? contents
+		: `${contents}\n${vscode.l10n.t('Held back as secret or ignored: {0}', heldBack)}`;
 }
 
 async function readChanges(isStaged: boolean): Promise<string> {

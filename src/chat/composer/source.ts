@@ -13,7 +13,12 @@ export interface LineRange {
  */
 export type AttachmentSource =
 	| { readonly kind: 'file' | 'image' | 'pdf' | 'audio' | 'video'; readonly uri: vscode.Uri }
-	| { readonly kind: 'folder'; readonly uri: vscode.Uri }
+	| {
+			readonly kind: 'folder';
+			readonly uri: vscode.Uri;
+			/** The person wants it although it is ignored; its secrets stay out all the same. */
+			readonly withIgnored?: boolean | undefined;
+	  }
 	| {
 			readonly kind: 'symbol';
 			readonly uri: vscode.Uri;

@@ -1,33 +1,64 @@
 import * as vscode from 'vscode';
+import { documentPath } from '../../platform/workspacePaths.ts';
 import type { Exclusions } from './exclusions.ts';
 
 const MAX_FILES = 20_000;
 /** While somebody types a name, the list is not made anew for each letter. */
 const KEPT_MS = 5_000;
 
+/** A file or folder with its path as people write it, made once: it is compared with every letter typed. */
+export interface NamedUri {
+	readonly uri: vscode.Uri;
+	readonly path: string;
+}
+
+export interface WorkspaceListing {
+	readonly files: readonly NamedUri[];
+	/** All that hold one of the files, inside of the workspace's folders. */
+	readonly folders: readonly NamedUri[];
+}
+
 /** The files of the workspace that a person may want to attach: without those that search leaves out. */
 export class WorkspaceFiles {
 	private readonly exclusions: () => Promise<Exclusions>;
-	private listed: { readonly at: number; readonly files: Promise<vscode.Uri[]> } | undefined;
+	private listed: { readonly at: number; readonly listing: Promise<WorkspaceListing> } | undefined;
 
 	constructor(exclusions: () => Promise<Exclusions>) {
 		this.exclusions = exclusions;
 	}
 
-	list(): Promise<readonly vscode.Uri[]> {
+	list(): Promise<WorkspaceListing> {
 		if (this.listed === undefined || Date.now() - this.listed.at > KEPT_MS) {
-			this.listed = { at: Date.now(), files: this.find() };
+			this.listed = { at: Date.now(), listing: this.find() };
 		}
-		return this.listed.files;
+		return this.listed.listing;
 	}
 
-	private async find(): Promise<vscode.Uri[]> {
+	private async find(): Promise<WorkspaceListing> {
 		const [found, exclusions] = await Promise.all([
 			vscode.workspace.findFiles('**/*', searchExclude(), MAX_FILES),
 			this.exclusions(),
 		]);
-		return found.filter(uri => exclusions.reasonFor(uri) === undefined);
+		const files = found.filter(uri => exclusions.reasonFor(uri) === undefined);
+		return { files: files.map(named), folders: foldersOf(files).map(named) };
 	}
+}
+
+export function named(uri: vscode.Uri): NamedUri {
+	return { uri, path: documentPath(uri) };
+}
+
+function foldersOf(files: readonly vscode.Uri[]): vscode.Uri[] {
+	const folders = new Map<string, vscode.Uri>();
+	for (const file of files) {
+		const root = vscode.workspace.getWorkspaceFolder(file)?.uri.path;
+		let at = vscode.Uri.joinPath(file, '..');
+		while (root !== undefined && at.path.length > root.length && !folders.has(at.toString())) {
+			folders.set(at.toString(), at);
+			at = vscode.Uri.joinPath(at, '..');
+		}
+	}
+	return [...folders.values()];
 }
 
 /** The files below a folder, in the order of their paths, those of the folder itself first. */

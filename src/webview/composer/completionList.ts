@@ -34,6 +34,11 @@ export class CompletionList {
 		this.list.addEventListener('mousedown', event => event.preventDefault());
 		place.append(this.list);
 		input.addEventListener('blur', () => this.close());
+		document.addEventListener('selectionchange', () => {
+			if (this.isOpen && this.token() === undefined) {
+				this.close();
+			}
+		});
 	}
 
 	get isOpen(): boolean {

@@ -65,6 +65,7 @@ const builds = {
 	}),
 	faults: async () => ({
 		...node,
+		external: [...node.external, 'esbuild'],
 		entryPoints: await testFiles('faults'),
 		outdir: 'out/test/faults',
 		outbase: 'test/faults',

@@ -7,6 +7,7 @@ import {
 	printParseErrorCode,
 } from 'jsonc-parser';
 import { isMap, isNode, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { isTooDeep, opensTooMany } from './nesting.ts';
 import type { JsonPath } from './validation/verdict.ts';
 
 /** UTF-16 code units in the text. */
@@ -127,5 +128,24 @@ function startOf(node: unknown): number {
 
 /** By the language that an editor gives a document. */
 export function parseDocument(text: string, languageId: string): ParsedDocument {
-	return /yaml/i.test(languageId) ? parseYaml(text) : parseJsonc(text);
+	if (opensTooMany(text)) {
+		return TOO_DEEP;
+	}
+	try {
+		const parsed = /yaml/i.test(languageId) ? parseYaml(text) : parseJsonc(text);
+		return isTooDeep(parsed.value) ? TOO_DEEP : parsed;
+	} catch (error) {
+		if (error instanceof RangeError) {
+			// The parsers call themselves for each level.
+			return TOO_DEEP;
+		}
+		throw error;
+	}
 }
+
+const TOO_DEEP: ParsedDocument = {
+	value: undefined,
+	problems: [{ message: 'NestedTooDeeply', offset: 0, length: 0 }],
+	rangeAt: () => undefined,
+	pathAt: () => [],
+};

@@ -26,10 +26,23 @@ export async function pickData(
 		read: chooseFiles,
 	};
 	const chosen = await vscode.window.showQuickPick(
-		[...(editor === undefined ? [] : itemsOf(editor)), files],
+		[...(editor === undefined ? [] : itemsOf(editor)), ...(await clipboardItems()), files],
 		{ title: vscode.l10n.t('Take the facts from where?') },
 	);
 	return chosen?.read();
+}
+
+/** Only its text can be read by an extension. */
+async function clipboardItems() {
+	const name = vscode.l10n.t('Clipboard');
+	const text = await vscode.env.clipboard.readText();
+	const label = `$(clippy) ${vscode.l10n.t('The text in the clipboard')}`;
+	const item = {
+		label,
+		description: text.trim().slice(0, 40).replaceAll(/\s+/g, ' '),
+		read: (): Promise<readonly Source[]> => Promise.resolve([{ name, text }]),
+	};
+	return text.trim() === '' ? [] : [item];
 }
 
 function itemsOf({ document, selection }: vscode.TextEditor) {

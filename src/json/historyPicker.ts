@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { changeText } from '../platform/changeText.ts';
 import { isUnfinished, type PastJob } from './jobHistory.ts';
+import { recordOf } from './requestRecord.ts';
 
 type Wanted = 'change' | 'again' | 'record' | 'goOn';
 
@@ -65,23 +67,19 @@ function detailOf({ base, askedAt, batch }: PastJob): string {
 	].join(' · ');
 }
 
-/** What decides the result, as a document that can be saved beside it. */
-export async function showRecord(job: PastJob): Promise<void> {
-	const { name, uri, wish, base, schema, sources, askedAt, batch } = job;
-	const record = {
-		askedAt: new Date(askedAt).toISOString(),
-		request: wish,
-		model: base.model,
-		thinkingLevel: base.thinkingLevel,
-		...base.generationConfig,
-		systemInstruction: base.systemInstruction,
-		data: sources?.map(source => source.name),
-		batch: batch && { ...batch.plan.job, format: batch.plan.format },
-		schemaName: name,
-		schemaUri: uri,
-		schema,
-	};
-	const content = `${JSON.stringify(record, undefined, 2)}\n`;
-	const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+/** What decided a result, as a document; where the result is a file, it will be saved beside that. */
+export async function showRecord(job: PastJob, result: vscode.Uri | undefined): Promise<void> {
+	const content = `${JSON.stringify(recordOf(job), undefined, 2)}\n`;
+	const document = await (result !== undefined && result.scheme !== 'untitled'
+		? vscode.workspace.openTextDocument(besides(result))
+		: vscode.workspace.openTextDocument({ language: 'json' }));
 	await vscode.window.showTextDocument(document, { preview: false });
+	const length = document.getText().length;
+	const change = { rangeOffset: 0, rangeLength: length, text: content };
+	await changeText(document, () => change, { undoStopBefore: true, undoStopAfter: true });
+}
+
+function besides(result: vscode.Uri): vscode.Uri {
+	const path = result.path.replace(/\.[^./]*$/, '').concat('.request.json');
+	return result.with({ scheme: 'untitled', path });
 }

@@ -53,6 +53,7 @@ export class JobHistory {
 	}
 }
 
-function identityOf({ askedAt: _askedAt, batch, ...job }: PastJob): string {
+/** The same for the same request, whenever it was asked. */
+export function identityOf({ askedAt: _askedAt, batch, ...job }: PastJob): string {
 	return JSON.stringify([job, batch?.plan]);
 }

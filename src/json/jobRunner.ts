@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { changeText } from '../platform/changeText.ts';
 import type { Notifier } from '../platform/notify.ts';
 import { finishCard } from '../platform/words.ts';
 import type { JobHistory, PastJob } from './jobHistory.ts';
 import type { JsonJob } from './jobs.ts';
 import type { JsonPlace } from './jsonPlace.ts';
 import type { JsonRepairer } from './repair/jsonRepairer.ts';
+import { commentOf } from './requestRecord.ts';
 import { writeJson } from './stream/jsonWriter.ts';
 import type { JsonAnswer, StreamOptions } from './stream/streamJson.ts';
 import type { Target } from './targetPicker.ts';
@@ -44,11 +46,14 @@ export class JobRunner implements vscode.Disposable {
 		this.subscription.dispose();
 	}
 
-	/** Resolves when everything is written; what is wrong with it is then still a matter of conversation. */
-	async run(job: JsonJob, target: Target): Promise<void> {
+	/**
+	 * Resolves when everything is written; what is wrong with it is then still a matter of conversation. False
+	 * when the person has stopped it.
+	 */
+	async run(job: JsonJob, target: Target): Promise<boolean> {
 		const place = await target.open();
 		if (place === undefined) {
-			return;
+			return false;
 		}
 		const { documents, history, generate, notifier } = this.deps;
 		const past = { ...job, askedAt: Date.now() };
@@ -56,13 +61,17 @@ export class JobRunner implements vscode.Disposable {
 		documents.describe(place, job.schema);
 		await history.add(past);
 		const answer = await writeJson(job, place, generate);
+		if (place.isWholeDocument && place.document.languageId === 'jsonc') {
+			await prepend(place.document, commentOf(job));
+		}
 		await target.finish?.(place);
 		if (answer.isCancelled) {
 			place.dispose();
-		} else {
-			// The next document need not wait until a person has looked at this one.
-			this.conclude(job, place, answer).catch(error => notifier.error(error));
+			return false;
 		}
+		// The next document need not wait until a person has looked at this one.
+		this.conclude(job, place, answer).catch(error => notifier.error(error));
+		return true;
 	}
 
 	private async conclude(job: JsonJob, place: JsonPlace, answer: JsonAnswer): Promise<void> {
@@ -83,4 +92,10 @@ export class JobRunner implements vscode.Disposable {
 			await this.deps.repairer.offer(job, place, verdict.problems);
 		}
 	}
+}
+
+/** Part of the same step to undo as what stands below. */
+async function prepend(document: vscode.TextDocument, text: string): Promise<void> {
+	const change = { rangeOffset: 0, rangeLength: 0, text };
+	await changeText(document, () => change, { undoStopBefore: false, undoStopAfter: true });
 }

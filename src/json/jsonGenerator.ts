@@ -6,7 +6,7 @@ import { BatchRunner } from './batch/batchRunner.ts';
 import { BatchStore } from './batch/batchStore.ts';
 import { pickData } from './dataSources.ts';
 import { pickJob, showRecord } from './historyPicker.ts';
-import { JobHistory, type PastJob } from './jobHistory.ts';
+import { identityOf, JobHistory, type PastJob } from './jobHistory.ts';
 import { JobRunner } from './jobRunner.ts';
 import { type JsonJob, withSeed } from './jobs.ts';
 import { JsonPlace } from './jsonPlace.ts';
@@ -15,6 +15,7 @@ import type { JsonDeps } from './register.ts';
 import { JsonRepairer } from './repair/jsonRepairer.ts';
 import { RepairActionProvider } from './repair/repairActionProvider.ts';
 import { showReport } from './report/compatibilityDocument.ts';
+import { pickResults } from './resultPicker.ts';
 import { pickSchema } from './schema/schemaPicker.ts';
 import { buildTypePrompt } from './schema/typePrompt.ts';
 import { writeAnswer } from './stream/jsonWriter.ts';
@@ -107,10 +108,17 @@ export class JsonGenerator implements vscode.Disposable {
 	}
 
 	async showHistory(): Promise<void> {
-		const picked = this.currentJob() && (await pickJob(this.history.jobs));
+		if (this.currentJob() === undefined) {
+			return;
+		}
+		const document = vscode.window.activeTextEditor?.document;
+		const picked = await pickJob(await this.batches.upToDate(this.history.jobs));
 		switch (picked?.wants) {
 			case 'record':
-				return showRecord(picked.job);
+				return showRecord(
+					picked.job,
+					this.isResult(document, picked.job) ? document?.uri : undefined,
+				);
 			case 'again':
 				return this.repeat(picked.job);
 			case 'goOn':
@@ -120,6 +128,11 @@ export class JsonGenerator implements vscode.Disposable {
 			case undefined:
 				return;
 		}
+	}
+
+	private isResult(document: vscode.TextDocument | undefined, job: PastJob): boolean {
+		const own = document && this.jobOf(document);
+		return own !== undefined && identityOf(own) === identityOf(job);
 	}
 
 	private async repeat({ askedAt: _askedAt, batch, ...job }: PastJob): Promise<void> {
@@ -190,18 +203,13 @@ export class JsonGenerator implements vscode.Disposable {
 		}
 	}
 
-	/** One document from all data, or one for each piece of it. */
+	/** The results one after another, until one is stopped. */
 	private async fulfilAll(job: JsonJob, target: Target): Promise<void> {
-		const { sources = [] } = job;
-		const each = sources.length > 1 && target.isNew ? await wantsOneForEach(sources.length) : false;
-		if (each === undefined) {
-			return;
-		}
-		for (const source of each ? sources : []) {
-			await this.runner.run({ ...job, sources: [source] }, target);
-		}
-		if (!each) {
-			await this.runner.run(job, target);
+		const results = (await pickResults(target, job.sources ?? [])) ?? [];
+		for (const { sources, target: own } of results) {
+			if (!(await this.runner.run({ ...job, sources }, own))) {
+				return;
+			}
 		}
 	}
 
@@ -223,13 +231,4 @@ export class JsonGenerator implements vscode.Disposable {
 
 function newDocument({ schema }: JsonJob): Target {
 	return { schema, isNew: true, open: openNewDocument };
-}
-
-/** Undefined when the person thinks better of it. */
-async function wantsOneForEach(count: number): Promise<boolean | undefined> {
-	const one = vscode.l10n.t('One document from all data');
-	const each = vscode.l10n.t('One document for each of the {0} pieces of data', count);
-	const title = vscode.l10n.t('How many documents?');
-	const chosen = await vscode.window.showQuickPick([one, each], { title });
-	return chosen === undefined ? undefined : chosen === each;
 }

@@ -5,6 +5,9 @@ import { schemaAt } from './schema/schemaAt.ts';
 import type { PickedSchema } from './schema/schemaReader.ts';
 import type { JsonPath } from './validation/verdict.ts';
 
+/** With comments, the request stands above what it brought. */
+const NEW_FILES = { JSON: ['json'], 'JSON with Comments': ['jsonc'] };
+
 /** Where the JSON goes, and what it has to satisfy there. */
 export interface Target {
 	readonly schema: unknown;
@@ -31,6 +34,7 @@ export async function pickTarget(
 	const items: readonly TargetItem[] = [
 		{
 			label: `$(new-file) ${vscode.l10n.t('New document')}`,
+			description: vscode.l10n.t('beside this one, not yet saved'),
 			target: { schema, isNew: true, open: openNewDocument },
 		},
 		{
@@ -41,12 +45,11 @@ export async function pickTarget(
 		...(editor === undefined ? [] : placesIn(editor, picked)),
 		{
 			label: `$(save-as) ${vscode.l10n.t('New file…')}`,
+			description: vscode.l10n.t('JSON, or JSON with comments that say how it was made'),
 			target: {
 				schema,
 				open: openNewFile,
-				finish: async ({ document }) => {
-					await document.save();
-				},
+				finish: saveFile,
 			},
 		},
 	];
@@ -111,10 +114,33 @@ export async function openNewDocument(): Promise<JsonPlace> {
 }
 
 async function openNewFile(): Promise<JsonPlace | undefined> {
-	const uri = await vscode.window.showSaveDialog({ filters: { JSON: ['json'] } });
+	const uri = await vscode.window.showSaveDialog({ filters: NEW_FILES });
 	if (uri === undefined) {
 		return undefined;
 	}
+	return openEmptyFile(uri);
+}
+
+/** A file of its own: one that is there is never written over. */
+export async function openFileIn(folder: vscode.Uri, stem: string): Promise<JsonPlace> {
+	for (let number = 1; ; number++) {
+		const name = number === 1 ? `${stem}.json` : `${stem}-${number}.json`;
+		const uri = vscode.Uri.joinPath(folder, name);
+		const known = await vscode.workspace.fs.stat(uri).then(
+			() => true,
+			() => false,
+		);
+		if (!known) {
+			return openEmptyFile(uri);
+		}
+	}
+}
+
+export async function saveFile({ document }: JsonPlace): Promise<void> {
+	await document.save();
+}
+
+async function openEmptyFile(uri: vscode.Uri): Promise<JsonPlace> {
 	await vscode.workspace.fs.writeFile(uri, new Uint8Array());
 	return showBeside(await vscode.workspace.openTextDocument(uri));
 }

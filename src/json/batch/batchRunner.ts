@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { abortSignalOf } from '../../platform/cancellation.ts';
 import type { Notifier } from '../../platform/notify.ts';
-import type { JobHistory, PastBatch, PastJob } from '../jobHistory.ts';
+import { isUnfinished, type JobHistory, type PastBatch, type PastJob } from '../jobHistory.ts';
 import type { JsonJob } from '../jobs.ts';
 import type { StreamOptions } from '../stream/streamJson.ts';
 import type { Validator } from '../validation/verdict.ts';
@@ -39,6 +39,17 @@ export class BatchRunner {
 		const page = await ItemPage.open(plan.format, []);
 		const document = page.document.uri.toString();
 		await this.make({ job, page, past: { id: crypto.randomUUID(), plan, made: 0, document } });
+	}
+
+	/** With the numbers of items that unfinished batches have really made. */
+	upToDate(jobs: readonly PastJob[]): Promise<readonly PastJob[]> {
+		return Promise.all(
+			jobs.map(async job => {
+				const { batch } = job;
+				const kept = batch && isUnfinished(job) ? await this.deps.store.load(batch.id) : undefined;
+				return batch && kept ? { ...job, batch: { ...batch, made: kept.items.length } } : job;
+			}),
+		);
 	}
 
 	/** Goes on with a batch that was broken off, also by the end of the window. */

@@ -14,8 +14,6 @@ export interface AnswerEnd {
 	readonly thinkingLevel: ThinkingLevel;
 	/** What the model can write at most, if that is known. */
 	readonly modelLimit?: number | undefined;
-	/** Items of a list that are complete, when it can be gone on from there. */
-	readonly completeItems?: number | undefined;
 	/** Tries that this answer has already cost. */
 	readonly attempt: number;
 }
@@ -30,8 +28,6 @@ export type Decision =
 			readonly maxOutputTokens?: number | undefined;
 			readonly thinkingLevel?: ThinkingLevel | undefined;
 	  }
-	/** Keep the complete items and ask for the others. */
-	| { readonly kind: 'goOn'; readonly items: number }
 	| {
 			readonly kind: 'giveUp';
 			readonly why: 'tooLong' | 'stopped' | 'unfinished';
@@ -47,12 +43,9 @@ const DONE = new Set(['STOP', 'FINISH_REASON_UNSPECIFIED', undefined]);
 const AGAIN = new Set(['MALFORMED_RESPONSE', 'MALFORMED_FUNCTION_CALL', 'OTHER']);
 
 export function decide(end: AnswerEnd): Decision {
-	const { complete, finishReason, attempt, completeItems = 0 } = end;
+	const { complete, finishReason, attempt } = end;
 	if (complete && (DONE.has(finishReason) || finishReason === 'MAX_TOKENS')) {
 		return { kind: 'accept' };
-	}
-	if (completeItems > 0) {
-		return { kind: 'goOn', items: completeItems };
 	}
 	if (finishReason === 'MAX_TOKENS') {
 		return attempt >= MAX_ATTEMPTS

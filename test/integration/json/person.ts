@@ -8,7 +8,7 @@ export type Deed =
 	| { readonly type: string }
 	/** Presses a button of a box, or of the first row of a list, whose tooltip holds this text. */
 	| { readonly press: string }
-	/** Chooses files. */
+	/** Chooses files or a folder, or where to save. */
 	| { readonly open: readonly vscode.Uri[] }
 	/** Does something first, e.g. to look at what is shown, and then the next deed. */
 	| { readonly look: () => unknown };
@@ -54,6 +54,7 @@ export class Person {
 		this.#replace('createInputBox', () => this.#box());
 		this.#replace('createQuickPick', () => this.#box());
 		this.#replace('showOpenDialog', () => this.#open());
+		this.#replace('showSaveDialog', async () => (await this.#open())?.[0]);
 		for (const message of [
 			'showInformationMessage',
 			'showWarningMessage',

@@ -51,7 +51,6 @@ const TABLE: readonly (readonly [string, Partial<AnswerEnd>, Decision])[] = [
 		{ attempt: 3 },
 		{ kind: 'giveUp', why: 'tooLong', finishReason: 'MAX_TOKENS' },
 	],
-	['goes on after the items that are complete', { completeItems: 7 }, { kind: 'goOn', items: 7 }],
 	[
 		'asks again when the stream ended in the middle without a word',
 		{ finishReason: undefined },

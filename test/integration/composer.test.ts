@@ -147,6 +147,7 @@ describe('the composer', () => {
 		const desk = new Desk();
 		assert.ok((await desk.complete('@', 'schedule')).includes('schedule.ts'));
 		assert.ok((await desk.complete('@', 'part')).includes('parts/'));
+		assert.deepEqual(await desk.complete('@', 'parts/'), ['parts/', 'one.txt', 'two.txt']);
 		assert.deepEqual(
 			[await desk.complete('@', 'inside.txt'), await desk.complete('@', 'key.pem')].flat(),
 			[],

@@ -42,20 +42,21 @@ export function editorCandidates(query: string): Candidate[] {
 	);
 }
 
-/** Files and folders whose path fits, open files first. */
+/** Files and folders whose path fits, open files first; folders first when a slash was typed. */
 export async function fileCandidates(query: string, files: WorkspaceFiles): Promise<Candidate[]> {
 	const open = openFiles().map(named);
 	const isOpen = new Set(open.map(({ uri }) => uri.toString()));
 	const { files: all, folders } = await files.list();
 	const others = all.filter(({ uri }) => !isOpen.has(uri.toString()));
 	const pathOf = ({ path }: NamedUri) => path;
-	return [
-		...bestMatches(query, open, pathOf, MAX_FILES).map(fileCandidate),
-		...bestMatches(query, others, pathOf, MAX_FILES).map(fileCandidate),
-		...bestMatches(query, folders, pathOf, MAX_FOLDERS).map(({ uri }) =>
-			candidate({ kind: 'folder', uri }),
-		),
-	];
+	const found = [
+		...bestMatches(query, open, pathOf, MAX_FILES),
+		...bestMatches(query, others, pathOf, MAX_FILES),
+	].map(fileCandidate);
+	const foundFolders = bestMatches(query, folders, pathOf, MAX_FOLDERS).map(({ uri }) =>
+		candidate({ kind: 'folder', uri }),
+	);
+	return query.endsWith('/') ? [...foundFolders, ...found] : [...found, ...foundFolders];
 }
 
 /** Symbols of the workspace, as far as language servers know some. */
@@ -102,7 +103,7 @@ function candidate(source: AttachmentSource, name: SourceName = nameOf(source)):
 	return {
 		icon: ATTACHMENT_ICONS[kindOf(source)],
 		label,
-		description: detail,
+		description: detail === label ? '' : detail,
 		mention,
 		source: async () => source,
 	};

@@ -14,7 +14,7 @@ export interface NamedUri {
 
 export interface WorkspaceListing {
 	readonly files: readonly NamedUri[];
-	/** All that hold one of the files, inside of the workspace's folders. */
+	/** All that hold one of the files, inside of the workspace's folders; their paths end in a slash. */
 	readonly folders: readonly NamedUri[];
 }
 
@@ -40,7 +40,8 @@ export class WorkspaceFiles {
 			this.exclusions(),
 		]);
 		const files = found.filter(uri => exclusions.reasonFor(uri) === undefined);
-		return { files: files.map(named), folders: foldersOf(files).map(named) };
+		const folders = foldersOf(files).map(uri => ({ uri, path: `${documentPath(uri)}/` }));
+		return { files: files.map(named), folders };
 	}
 }
 

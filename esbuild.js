@@ -1,6 +1,7 @@
-import { cp, glob, mkdir, rm } from 'node:fs/promises';
+import { cp, glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import esbuild from 'esbuild';
+import { thirdPartyNotices } from './thirdPartyNotices.js';
 
 /** CommonJS packages inside an ES module bundle call `require` for Node's own modules. */
 const requireShim = {
@@ -152,7 +153,13 @@ async function main() {
 		await Promise.all(contexts.map(context => context.watch()));
 		return;
 	}
-	await Promise.all(options.map(each => esbuild.build(each)));
+	const results = await Promise.all(
+		options.map(each => esbuild.build({ ...each, metafile: production })),
+	);
+	if (production) {
+		const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+		await writeFile('dist/THIRD_PARTY_NOTICES.txt', await thirdPartyNotices(metafiles));
+	}
 }
 
 await main();

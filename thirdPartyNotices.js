@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Packages whose files are copied as they are. */
+const COPIED = ['@vscode/codicons'];
+
+const LICENSE_FILE = /^(licen[cs]e|copying|notice|thirdpartynotices)([.-].*)?$/i;
+
+/** Names of the packages that have left something in the bundles. */
+export function bundledPackages(metafiles) {
+	const names = new Set(COPIED);
+	for (const { outputs } of metafiles) {
+		for (const { inputs } of Object.values(outputs)) {
+			for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+				const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
+				if (name !== undefined && bytesInOutput > 0) {
+					names.add(name);
+				}
+			}
+		}
+	}
+	return [...names].sort((a, b) => a.localeCompare(b));
+}
+
+/** The licences of everything bundled, as a text; throws for a package that names none. */
+export async function thirdPartyNotices(metafiles) {
+	const notices = await Promise.all(bundledPackages(metafiles).map(notice));
+	return ['Comet Gemini contains the following software of others.\n', ...notices].join(
+		`\n${'-'.repeat(78)}\n\n`,
+	);
+}
+
+async function notice(name) {
+	const folder = join('node_modules', name);
+	const { version, license, author, homepage } = JSON.parse(
+		await readFile(join(folder, 'package.json'), 'utf8'),
+	);
+	const files = (await readdir(folder)).filter(file => LICENSE_FILE.test(file)).sort();
+	const texts = await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')));
+	if (!license) {
+		throw new Error(`${name} comes without a licence.`);
+	}
+	// Some packages name their licence and leave its text out.
+	const owner = [author?.name ?? author, homepage].filter(Boolean).join(', ');
+	const text = texts.map(each => each.trim()).join('\n\n') || `Licence: ${license}. ${owner}`;
+	return `${name} ${version} (${license})\n\n${text}\n`;
+}

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { registerChat } from './chat/register.ts';
-import { chatPrompt, documentPrompt, resourceOf } from './conversations/chatPrompt.ts';
 import { ConversationLibrary } from './conversations/conversationLibrary.ts';
 import { conversationUsage, onDidChangeUsage } from './conversations/conversationUsage.ts';
-import { WireRecorder } from './conversations/wireRecorder.ts';
+import { documentPrompt, resourceOf } from './conversations/documentPrompt.ts';
 import { registerExplain } from './explain/register.ts';
 import { registerJson } from './json/register.ts';
 import { registerLanguageModel } from './languageModel/register.ts';
@@ -38,7 +37,10 @@ export function activate(context: vscode.ExtensionContext): void {
 	const notifier = createNotifier(log, () => endpoints.host());
 	const totals = new UsageTotals(context.globalState, localDay, error => log.warn(String(error)));
 	const engine = new Engine(endpoints, (model, usage) => totals.add(model, usage));
-	const recorder = new WireRecorder(Date.now);
+	const recorder = lazy(async () => {
+		const { WireRecorder } = await import('./conversations/wireRecorder.ts');
+		return new WireRecorder(Date.now);
+	});
 	const catalogue = createModelCatalogue(endpoints);
 	const workspace = () => vscode.workspace.workspaceFolders?.[0]?.uri.toString();
 	const store = lazy(async () => {
@@ -51,15 +53,20 @@ export function activate(context: vscode.ExtensionContext): void {
 	});
 	const library = new ConversationLibrary({
 		generate: (prompt, { signal, turnId }) =>
-			engine.generate(prompt, { signal, ...recorder.begin(turnId, prompt.model) }),
-		buildPrompt: async (turns, tools) =>
-			chatPrompt(readSettings(settingsResource(turns)), turns, {
+			engine.generate(prompt, {
+				signal,
+				hooks: async () => (await recorder()).begin(turnId, prompt.model),
+			}),
+		buildPrompt: async (turns, tools) => {
+			const { chatPrompt } = await import('./conversations/chatPrompt.ts');
+			return chatPrompt(readSettings(settingsResource(turns)), turns, {
 				tools,
 				provider: endpoints.provider(),
 				functionDeclarations: hasChosenTools(context.workspaceState)
 					? (await agent()).declarations()
 					: [],
-			}),
+			});
+		},
 		runTools: async (calls, signal) => (await agent()).run(calls, signal),
 		now: Date.now,
 		createId: () => crypto.randomUUID(),

@@ -1,7 +1,7 @@
 import { createGoogleGenerativeAI } from '@ai-sdk/google';
 import { GoogleGenAI } from '@google/genai';
 import { streamText } from 'ai';
-import { createAdjustmentMemory } from '../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../src/gemini/adjustmentMemory.ts';
 import { generateBatches } from '../../src/gemini/client.ts';
 import type { Prompt } from '../../src/shared/prompt.ts';
 

@@ -3,9 +3,9 @@ import type { ConversationSession } from '../conversations/conversationSession.t
 import { KNOWN_MODELS } from '../gemini/knownModels.ts';
 import { bareModelId } from '../gemini/modelName.ts';
 import { COMMANDS } from '../platform/contributions.ts';
+import { runAction } from '../platform/failureMessage.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import { activeResource } from '../platform/modelCommands.ts';
-import { runAction } from '../platform/notify.ts';
 import { readSettings, writeSetting } from '../platform/settings.ts';
 import type { CardAction } from '../shared/protocol.ts';
 

@@ -118,7 +118,7 @@ async function detailsOf(turn: ModelTurn, { catalogue, recorder }: ChatDeps): Pr
 	const words = { l10n: vscode.l10n, language: vscode.env.language };
 	return {
 		sections: turnDetails(turn, await priceOf(turn.model, catalogue), words),
-		isRecorded: recorder.of(turn.id) !== undefined,
+		isRecorded: (await recorder()).of(turn.id) !== undefined,
 	};
 }
 

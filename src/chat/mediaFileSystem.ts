@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
-import { fromBase64 } from '../platform/base64.ts';
 import { MEDIA_SCHEME } from '../platform/contributions.ts';
 
 /**
@@ -9,6 +8,7 @@ import { MEDIA_SCHEME } from '../platform/contributions.ts';
  */
 export function registerMediaFileSystem(library: ConversationLibrary): vscode.Disposable {
 	const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+	const read = async (uri: vscode.Uri) => (await import('./mediaFiles.ts')).readMedia(uri, library);
 	const refuse = (uri: vscode.Uri) => {
 		throw vscode.FileSystemError.NoPermissions(uri);
 	};
@@ -20,10 +20,10 @@ export function registerMediaFileSystem(library: ConversationLibrary): vscode.Di
 				onDidChangeFile: changed.event,
 				watch: () => new vscode.Disposable(() => undefined),
 				stat: async uri => {
-					const { length } = await read(uri, library);
+					const { length } = await read(uri);
 					return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: length };
 				},
-				readFile: uri => read(uri, library),
+				readFile: read,
 				readDirectory: () => [],
 				createDirectory: refuse,
 				writeFile: refuse,
@@ -33,17 +33,4 @@ export function registerMediaFileSystem(library: ConversationLibrary): vscode.Di
 			{ isReadonly: true },
 		),
 	);
-}
-
-async function read(uri: vscode.Uri, library: ConversationLibrary): Promise<Uint8Array> {
-	const [, conversationId = '', turnId = '', index = ''] = uri.path.split('/');
-	const [session, { turnMedia }] = await Promise.all([
-		library.open(conversationId),
-		import('./mediaParts.ts'),
-	]);
-	const found = session && turnMedia(session.conversation, turnId, Number(index));
-	if (found === undefined) {
-		throw vscode.FileSystemError.FileNotFound(uri);
-	}
-	return fromBase64(found.media.data);
 }

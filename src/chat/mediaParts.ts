@@ -1,7 +1,7 @@
 import { mediaExtension } from '../conversations/markdownMedia.ts';
-import { typedText } from '../shared/attachments.ts';
 import type { InlineData } from '../shared/content.ts';
 import type { Conversation, Turn } from '../shared/conversation.ts';
+import { typedText } from '../shared/typedText.ts';
 
 /** A picture, sound or other media of an answer. */
 export interface TurnMedia {

@@ -7,8 +7,9 @@ import { bareModelId } from '../gemini/modelName.ts';
 import { choosableLevels } from '../gemini/thinking.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
-import { activeResource, describeThinking } from '../platform/modelCommands.ts';
+import { activeResource } from '../platform/modelCommands.ts';
 import { readSettings } from '../platform/settings.ts';
+import { describeThinking } from '../platform/thinkingPicker.ts';
 import type { ContextUse, PanelState } from '../shared/protocol.ts';
 import { toolSwitches } from './toolSwitches.ts';
 

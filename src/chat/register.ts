@@ -18,7 +18,7 @@ export interface ChatDeps {
 	readonly endpoints: Endpoints;
 	readonly notifier: Notifier;
 	readonly catalogue: ModelCatalogue;
-	readonly recorder: WireRecorder;
+	recorder(): Promise<WireRecorder>;
 	/** Of the workspace. */
 	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
 	/** The model may call tools of VS Code. */
@@ -36,7 +36,7 @@ export interface Chat extends vscode.Disposable {
 
 export function registerChat(deps: ChatDeps): Chat {
 	const { library, notifier } = deps;
-	const inspector = registerInspector(deps.recorder);
+	const inspector = registerInspector(() => deps.recorder());
 	// What draws conversations is loaded with the first one that is shown, not when VS Code starts.
 	const views = lazy(async () => {
 		const { createChatViews } = await import('./chatViews.ts');

@@ -10,11 +10,11 @@ export interface RequestInspector extends vscode.Disposable {
 }
 
 /** The documents of the inspector; what makes them is loaded with the first one. */
-export function registerInspector(recorder: WireRecorder): RequestInspector {
+export function registerInspector(recorder: () => Promise<WireRecorder>): RequestInspector {
 	const changed = new vscode.EventEmitter<vscode.Uri>();
 	const inspector = lazy(async () => {
 		const { Inspector } = await import('./inspector.ts');
-		return new Inspector(recorder, changed);
+		return new Inspector(await recorder(), changed);
 	});
 	const registration = vscode.workspace.registerTextDocumentContentProvider(INSPECTION_SCHEME, {
 		onDidChange: changed.event,

@@ -1,5 +1,6 @@
 import type { l10n as vscodeL10n } from 'vscode';
-import { type ToolChoice, toolRefusal } from '../conversations/toolChoice.ts';
+import type { ToolChoice } from '../conversations/toolChoice.ts';
+import { toolRefusal } from '../conversations/usableTools.ts';
 import type { Provider } from '../gemini/endpoint.ts';
 import type { ToolConflict } from '../gemini/tools.ts';
 import type { Prompt } from '../shared/prompt.ts';

@@ -2,9 +2,11 @@ import type { Provider } from '../gemini/endpoint.ts';
 import { prepareHistory } from '../gemini/history.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Content, Part } from '../shared/content.ts';
-import type { Turn, TurnRequest } from '../shared/conversation.ts';
-import type { FunctionDeclaration, GenerationConfig, Prompt } from '../shared/prompt.ts';
-import { type ToolChoice, usableTools } from './toolChoice.ts';
+import type { Turn } from '../shared/conversation.ts';
+import type { FunctionDeclaration, Prompt } from '../shared/prompt.ts';
+import { documentPrompt, isQuestion, lastRequest } from './documentPrompt.ts';
+import type { ToolChoice } from './toolChoice.ts';
+import { usableTools } from './usableTools.ts';
 
 /** What the conversation was switched to, and the kind of endpoint that is asked. */
 export interface PromptContext {
@@ -24,28 +26,26 @@ export function chatPrompt(
 	{ tools, provider = 'other', functionDeclarations = [] }: PromptContext = {},
 ): Prompt {
 	const request = lastRequest(turns);
-	const instruction = [request.systemInstruction, settings.systemInstruction]
+	const base = documentPrompt(settings);
+	const instruction = [request.systemInstruction, base.systemInstruction]
 		.filter(Boolean)
 		.join('\n\n');
 	const asked = {
-		model: request.model ?? settings.model,
+		...base,
+		model: request.model ?? base.model,
 		tools: {
 			...settings.tools,
 			...request.tools,
 			...tools,
 			...(functionDeclarations.length > 0 && { functionDeclarations }),
 		},
-		generationConfig: { ...samplingOf(settings), ...request.generationConfig },
+		generationConfig: { ...base.generationConfig, ...request.generationConfig },
 	};
 	return {
 		...asked,
 		tools: usableTools(asked, provider),
 		contents: toContents(turnsSent(turns), asked.model),
-		thinkingLevel: settings.thinkingLevel,
-		includeThoughts: settings.includeThoughts,
-		safetySettings: settings.safetySettings,
 		...(instruction !== '' && { systemInstruction: instruction }),
-		...(settings.cachedContent !== undefined && { cachedContent: settings.cachedContent }),
 	};
 }
 
@@ -60,30 +60,6 @@ export function turnsSent(turns: readonly Turn[]): readonly Turn[] {
 
 function earlierQuestions(turn: Turn | undefined): number | undefined {
 	return turn?.role === 'user' ? turn.request?.earlierQuestions : undefined;
-}
-
-function isQuestion(turn: Turn): boolean {
-	return turn.role === 'user' && turn.isToolResults !== true;
-}
-
-/** What the settings say for a request that is no conversation and uses no tools. */
-export function documentPrompt(settings: Settings): Omit<Prompt, 'contents'> {
-	const { contents: _contents, tools: _tools, ...prompt } = chatPrompt(settings, []);
-	return prompt;
-}
-
-/** URI of what the last question is about, if it says so. */
-export function resourceOf(turns: readonly Turn[]): string | undefined {
-	return lastRequest(turns).resource;
-}
-
-function lastRequest(turns: readonly Turn[]): TurnRequest {
-	const question = turns.findLast(isQuestion);
-	return (question?.role === 'user' ? question.request : undefined) ?? {};
-}
-
-function samplingOf({ temperature, topP, maxOutputTokens }: Settings): GenerationConfig {
-	return { temperature, topP, maxOutputTokens };
 }
 
 /**

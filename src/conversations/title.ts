@@ -1,4 +1,4 @@
-import { typedText } from '../shared/attachments.ts';
+import { typedText } from '../shared/typedText.ts';
 import type { Message } from './conversationSession.ts';
 
 const MAX_LENGTH = 80;

@@ -1,4 +1,4 @@
-import type { RequestTarget } from '../platform/engine.ts';
+import type { RequestTarget, WireHooks } from '../platform/engine.ts';
 
 /** One event of the wire. */
 export interface WireEvent {
@@ -30,13 +30,6 @@ interface OpenRecord extends WireRecord {
 	readonly exchanges: (WireExchange & { readonly events: WireEvent[] })[];
 	leftOut: number;
 	size: number;
-}
-
-/** What the engine tells while it asks. */
-export interface WireHooks {
-	onTarget(target: RequestTarget): void;
-	onRequest(body: object): void;
-	onWireEvent(data: string): void;
 }
 
 const MAX_TURNS = 20;

@@ -8,13 +8,6 @@ import type { ExplainArgs } from './explainArgs.ts';
  * on a bare cursor nothing is offered, so that the lightbulb does not follow the cursor for us.
  */
 export class ExplainCodeActionProvider implements vscode.CodeActionProvider {
-	static readonly metadata: vscode.CodeActionProviderMetadata = {
-		providedCodeActionKinds: [
-			vscode.CodeActionKind.QuickFix,
-			vscode.CodeActionKind.RefactorRewrite,
-		],
-	};
-
 	provideCodeActions(
 		document: vscode.TextDocument,
 		range: vscode.Range | vscode.Selection,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from '../platform/contributions.ts';
-import { runAction } from '../platform/notify.ts';
+import { runAction } from '../platform/failureMessage.ts';
 import { EXPLAIN_LEVELS } from '../platform/settings.ts';
 import { CARD_ACTIONS } from '../shared/protocol.ts';
 import type { Explainer } from './explainer.ts';

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../platform/commands.ts';
 import { COMMANDS, type CommandId } from '../platform/contributions.ts';
+import { lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notify.ts';
-import { type ExplainArgs, explainArgs } from './explainArgs.ts';
-import { ExplainCodeActionProvider } from './explainCodeActionProvider.ts';
+import type { ExplainArgs } from './explainArgs.ts';
 import type { ExplainerDeps } from './explainer.ts';
 import type { ExplanationCommand } from './explanationCommands.ts';
-import { ProblemHoverProvider } from './problemHoverProvider.ts';
 import { hasSavedExplanations } from './savedKey.ts';
 
 export interface ExplainDeps extends ExplainerDeps {
@@ -25,7 +24,7 @@ export function registerExplain(deps: ExplainDeps): vscode.Disposable {
 	};
 	const entry = (id: CommandId, request: EntryPointName, args: ExplainArgs = {}) =>
 		registerCommand(notifier, id, async (argument: unknown) => {
-			const { explainer, entryPoints } = await explain();
+			const { explainer, entryPoints, explainArgs } = await explain();
 			const found = await entryPoints[request]({ ...explainArgs(argument), ...args });
 			await (found && explainer.explain(found));
 		});
@@ -55,29 +54,61 @@ export function registerExplain(deps: ExplainDeps): vscode.Disposable {
 		action(COMMANDS.explanationToDocument),
 		action(COMMANDS.explanationOpenLink),
 		action(COMMANDS.explanationAct),
+		registerOffers(),
+		new vscode.Disposable(() => void loading?.then(({ explainer }) => explainer.dispose())),
+	);
+}
+
+/** In the lightbulb and beside problems: asked for again and again, but not before somebody edits. */
+function registerOffers(): vscode.Disposable {
+	const offers = lazy(async () => {
+		const [{ ExplainCodeActionProvider }, { ProblemHoverProvider }] = await Promise.all([
+			import('./explainCodeActionProvider.ts'),
+			import('./problemHoverProvider.ts'),
+		]);
+		return { actions: new ExplainCodeActionProvider(), hovers: new ProblemHoverProvider() };
+	});
+	return vscode.Disposable.from(
 		vscode.languages.registerCodeActionsProvider(
 			EVERYWHERE,
-			new ExplainCodeActionProvider(),
-			ExplainCodeActionProvider.metadata,
+			{
+				provideCodeActions: async (document, range, context) =>
+					(await offers()).actions.provideCodeActions(document, range, context),
+			},
+			{
+				providedCodeActionKinds: [
+					vscode.CodeActionKind.QuickFix,
+					vscode.CodeActionKind.RefactorRewrite,
+				],
+			},
 		),
-		vscode.languages.registerHoverProvider(EVERYWHERE, new ProblemHoverProvider()),
-		new vscode.Disposable(() => void loading?.then(({ explainer }) => explainer.dispose())),
+		vscode.languages.registerHoverProvider(EVERYWHERE, {
+			provideHover: async (document, position) =>
+				(await offers()).hovers.provideHover(document, position),
+		}),
 	);
 }
 
 type EntryPointName = Exclude<keyof Awaited<ReturnType<typeof load>>['entryPoints'], symbol>;
 
 async function load(deps: ExplainerDeps) {
-	const [{ Explainer }, entryPoints, { terminalRequest }, { explanationCommands }] =
-		await Promise.all([
-			import('./explainer.ts'),
-			import('./entryPoints.ts'),
-			import('./terminalSelection.ts'),
-			import('./explanationCommands.ts'),
-		]);
+	const [
+		{ Explainer },
+		{ explainArgs },
+		entryPoints,
+		{ terminalRequest },
+		{ explanationCommands },
+	] = await Promise.all([
+		import('./explainer.ts'),
+		import('./explainArgs.ts'),
+		import('./entryPoints.ts'),
+		import('./terminalSelection.ts'),
+		import('./explanationCommands.ts'),
+	]);
 	const explainer = new Explainer(deps);
 	return {
 		explainer,
+		explainArgs,
 		entryPoints: { ...entryPoints, terminalRequest },
 		commands: explanationCommands(explainer),
 	};

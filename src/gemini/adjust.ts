@@ -1,29 +1,8 @@
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { Adjustment } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
-import type { Endpoint } from './endpoint.ts';
-import { bareModelId } from './modelName.ts';
 import type { RequestBody } from './request.ts';
 import { isBuiltInWithFunctions } from './tools.ts';
-
-/** What endpoints have refused before, by endpoint and model, so that the same 400 is not asked for again. */
-export interface AdjustmentMemory {
-	recall(endpoint: Endpoint, model: string): ReadonlySet<Adjustment>;
-	remember(endpoint: Endpoint, model: string, adjustment: Adjustment): void;
-}
-
-/** Lives as long as the window: a model that learns something new is asked again tomorrow. */
-export function createAdjustmentMemory(): AdjustmentMemory {
-	const known = new Map<string, ReadonlySet<Adjustment>>();
-	const keyOf = (endpoint: Endpoint, model: string) => `${endpoint.baseUrl} ${bareModelId(model)}`;
-	return {
-		recall: (endpoint, model) => known.get(keyOf(endpoint, model)) ?? new Set(),
-		remember(endpoint, model, adjustment) {
-			const key = keyOf(endpoint, model);
-			known.set(key, new Set([...(known.get(key) ?? []), adjustment]));
-		},
-	};
-}
 
 /** A bad signature is a matter of one conversation, not of the model. */
 export function isLasting(adjustment: Adjustment): boolean {

@@ -1,4 +1,4 @@
-import type { AdjustmentMemory } from './adjust.ts';
+import type { AdjustmentMemory } from './adjustmentMemory.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { RequestBody } from './request.ts';
 import type { RetryPolicy } from './retry.ts';

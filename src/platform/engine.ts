@@ -1,4 +1,4 @@
-import { type AdjustmentMemory, createAdjustmentMemory } from '../gemini/adjust.ts';
+import { type AdjustmentMemory, createAdjustmentMemory } from '../gemini/adjustmentMemory.ts';
 import type { ClientOptions } from '../gemini/clientOptions.ts';
 import type { Endpoint } from '../gemini/endpoint.ts';
 import { flatten } from '../gemini/flatten.ts';
@@ -14,13 +14,20 @@ export interface RequestTarget extends Omit<Endpoint, 'apiKey'> {
 	readonly hasKey: boolean;
 }
 
-export interface EngineOptions
-	extends Partial<Pick<ClientOptions, 'mode' | 'onRequest' | 'onWireEvent'>> {
+/** Follow an answer on the wire. */
+export interface WireHooks {
+	/** Told before the first request. */
+	onTarget(target: RequestTarget): void;
+	onRequest(body: object): void;
+	onWireEvent(data: string): void;
+}
+
+export interface EngineOptions extends Partial<Pick<ClientOptions, 'mode'>> {
 	readonly signal: AbortSignal;
 	/** Instead of the configured one, e.g. that of a language-model group. */
 	readonly endpoint?: Endpoint | undefined;
-	/** Told before the first request. */
-	readonly onTarget?: ((target: RequestTarget) => void) | undefined;
+	/** Made before the first request. */
+	readonly hooks?: (() => Promise<WireHooks>) | undefined;
 }
 
 /** Told what an answer cost, however it ended; those of the demo model cost nothing. */
@@ -47,13 +54,15 @@ export class Engine {
 		options: EngineOptions,
 	): AsyncGenerator<readonly ModelEvent[]> {
 		const { maxRetries, idleTimeoutMs } = readSettings();
-		const { endpoint = await this.endpoints.resolve(), onTarget, ...rest } = options;
+		const { endpoint = await this.endpoints.resolve(), hooks, ...rest } = options;
 		const { baseUrl, authHeader, apiKey } = endpoint;
+		const { onTarget, ...wire } = (await hooks?.()) ?? {};
 		onTarget?.({ baseUrl, authHeader, hasKey: apiKey !== undefined });
 		// The engine and its schemas are loaded with the first request, not when VS Code starts.
 		const { generateBatches } = await import('../gemini/client.ts');
 		const batches = generateBatches(prompt, {
 			...rest,
+			...wire,
 			endpoint,
 			fetch: modelFetch,
 			maxRetries,

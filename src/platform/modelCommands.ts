@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { choosableLevels, thinkingConfig } from '../gemini/thinking.ts';
 import type { ThinkingLevel } from '../shared/prompt.ts';
 import { registerCommand } from './commands.ts';
 import { COMMANDS } from './contributions.ts';
@@ -41,35 +40,10 @@ async function chooseModel(catalogue: ModelCatalogue): Promise<string | undefine
 async function chooseThinkingLevel(level?: ThinkingLevel): Promise<ThinkingLevel | undefined> {
 	const resource = activeResource();
 	const { model, thinkingLevel } = readSettings(resource);
-	const chosen = level ?? (await pickThinkingLevel(model, thinkingLevel));
+	const picker = () => import('./thinkingPicker.ts');
+	const chosen = level ?? (await (await picker()).pickThinkingLevel(model, thinkingLevel));
 	if (chosen !== undefined) {
 		await writeSetting('thinkingLevel', chosen, resource);
 	}
 	return chosen;
-}
-
-async function pickThinkingLevel(
-	model: string,
-	current: ThinkingLevel,
-): Promise<ThinkingLevel | undefined> {
-	const items = choosableLevels(model).map(level => ({
-		level,
-		label: level,
-		description: describeThinking(model, level) || vscode.l10n.t('nothing is sent'),
-		...(level === current && { detail: vscode.l10n.t('current') }),
-	}));
-	const chosen = await vscode.window.showQuickPick(items, {
-		title: vscode.l10n.t('Thinking level of this workspace for {0}', model),
-	});
-	return chosen?.level;
-}
-
-/** What a request will hold, in the wire's words; empty when nothing is sent. */
-export function describeThinking(model: string, level: ThinkingLevel): string {
-	const config = thinkingConfig(model, level);
-	return config === undefined
-		? ''
-		: Object.entries(config)
-				.map(([key, value]) => `${key}: ${value}`)
-				.join(', ');
 }

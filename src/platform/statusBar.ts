@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ModelPrice } from '../gemini/modelInfo.ts';
+import type { ThinkingLevel } from '../shared/prompt.ts';
 import { COMMANDS, SECTION } from './contributions.ts';
-import { activeResource, describeThinking } from './modelCommands.ts';
+import { activeResource } from './modelCommands.ts';
 import { readSettings } from './settings.ts';
 import type { UsageByModel } from './usageTotals.ts';
 
@@ -32,13 +33,6 @@ export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 		const isDemo = deps.isDemo();
 		const shownModel = isDemo ? vscode.l10n.t('Demo · {0}', model) : model;
 		item.text = `$(${isDemo ? 'beaker' : 'sparkle'}) ${shownModel} · ${thinkingLevel}`;
-		const sent = describeThinking(model, thinkingLevel) || vscode.l10n.t('nothing is sent');
-		const facts = [
-			...(isDemo ? [vscode.l10n.t('Demo: answers are made up here, and nothing is sent.')] : []),
-			`${model} — ${deps.endpointHost()}`,
-			vscode.l10n.t('Thinking level of this workspace: {0} ({1})', thinkingLevel, sent),
-		];
-		item.tooltip = facts.join('\n');
 		item.accessibilityInformation = {
 			label: vscode.l10n.t(
 				'Comet Gemini: model {0}, thinking level {1}',
@@ -48,9 +42,9 @@ export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 			role: 'button',
 		};
 		item.show();
-		usageLines(deps).then(
+		tooltip(deps, model, thinkingLevel).then(
 			lines => {
-				item.tooltip = [...facts, ...lines].join('\n');
+				item.tooltip = lines.join('\n');
 			},
 			error => deps.report(error),
 		);
@@ -68,20 +62,8 @@ export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 	);
 }
 
-/** The words for it are loaded when there is something to say. */
-async function usageLines({ usage, priceOf }: StatusBarDeps): Promise<string[]> {
-	const { conversation, today } = usage();
-	if (Object.keys(today).length === 0 && Object.keys(conversation).length === 0) {
-		return [];
-	}
-	const [{ summarize }, { usageWords }] = await Promise.all([
-		import('./price.ts'),
-		import('./usageWords.ts'),
-	]);
-	const words = (sums: UsageByModel) =>
-		usageWords(summarize(sums, priceOf), vscode.l10n, vscode.env.language);
-	return [
-		vscode.l10n.t('This conversation: {0}', words(conversation)),
-		vscode.l10n.t('Today: {0}', words(today)),
-	];
+/** What it says is loaded after the start. */
+async function tooltip(deps: StatusBarDeps, model: string, level: ThinkingLevel) {
+	const { statusLines } = await import('./statusLines.ts');
+	return statusLines(deps, model, level);
 }

@@ -1,5 +1,3 @@
-import type { Part } from './content.ts';
-
 /** What a person can put beside a question. */
 export const ATTACHMENT_KINDS = [
 	'file',
@@ -47,24 +45,4 @@ export interface Attachment {
 	readonly tokens?: number | undefined;
 	/** Which part of the question holds it; the parts that none names were typed. */
 	readonly part?: number | undefined;
-}
-
-interface Question {
-	readonly parts: readonly Part[];
-	readonly attachments?: readonly Attachment[] | undefined;
-}
-
-/** What a person typed of a question: the text of the parts that hold no attachment. */
-export function typedText({ parts, attachments = [] }: Question): string {
-	const attached = new Set(attachments.map(({ part }) => part));
-	return parts.map(({ text }, index) => (attached.has(index) ? '' : (text ?? ''))).join('');
-}
-
-/** The same question in other words, with the same attachments. */
-export function withTypedText({ parts, attachments = [] }: Question, text: string): Question {
-	const held = attachments.filter(({ part }) => part !== undefined);
-	return {
-		parts: [...held.map(({ part = -1 }) => parts[part] ?? {}), ...(text === '' ? [] : [{ text }])],
-		...(held.length > 0 && { attachments: held.map((each, part) => ({ ...each, part })) }),
-	};
 }

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { typedText } from '../shared/attachments.ts';
 import type { Part } from '../shared/content.ts';
 import type { UserTurn } from '../shared/conversation.ts';
+import { typedText } from '../shared/typedText.ts';
 import { attachedList } from './attachedList.ts';
 import { post } from './host.ts';
 import { t } from './strings.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
-import { createAdjustmentMemory } from '../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../src/gemini/client.ts';
 import { GeminiError } from '../../src/gemini/errors.ts';
 import { loadRecordings } from '../unit/gemini/recordings.ts';

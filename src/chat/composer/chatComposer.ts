@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConversationSession } from '../../conversations/conversationSession.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
-import { withTypedText } from '../../shared/attachments.ts';
 import type { ToWebview } from '../../shared/protocol.ts';
+import { withTypedText } from '../../shared/typedText.ts';
 import { Attaching } from './attaching.ts';
 import { editorFileSource } from './attachmentCompletions.ts';
 import { Completions } from './completions.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { createAdjustmentMemory } from '../../gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../gemini/adjustmentMemory.ts';
 import type { Endpoint } from '../../gemini/endpoint.ts';
 import { toErrorInfo } from '../../gemini/errors.ts';
 import type { ErrorInfo } from '../../shared/errorInfo.ts';
@@ -7,9 +7,9 @@ import type { Card } from '../../shared/protocol.ts';
 import type { ApiKeys } from '../apiKeys.ts';
 import { abortSignalOf } from '../cancellation.ts';
 import type { Endpoints } from '../endpoints.ts';
+import { runAction } from '../failureMessage.ts';
 import type { Log } from '../log.ts';
 import { activeResource } from '../modelCommands.ts';
-import { runAction } from '../notify.ts';
 import { readSettings } from '../settings.ts';
 import { actionLabel, errorCard } from '../words.ts';
 import { requestChecks } from './connectionChecks.ts';

@@ -1,5 +1,5 @@
-import { typedText } from '../../shared/attachments.ts';
 import type { Turn } from '../../shared/conversation.ts';
+import { typedText } from '../../shared/typedText.ts';
 import type { ConversationSummary } from '../conversationStore.ts';
 import type { Meta, TurnRecord } from './records.ts';
 

@@ -9,8 +9,8 @@ import { turnsSent } from '../../../src/conversations/chatPrompt.ts';
 import { titleOf } from '../../../src/conversations/title.ts';
 import { guessCapabilities } from '../../../src/gemini/modelInfo.ts';
 import { isSecretPath } from '../../../src/platform/tools/workspacePaths.ts';
-import { typedText, withTypedText } from '../../../src/shared/attachments.ts';
 import type { Turn, UserTurn } from '../../../src/shared/conversation.ts';
+import { typedText, withTypedText } from '../../../src/shared/typedText.ts';
 
 const ATTACHED = [
 	{ label: 'a.ts', kind: 'file', detail: 'src/a.ts', content: { text: 'Attached file …' } },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConversationSession } from '../../../src/conversations/conversationSession.ts';
-import { lastToolChoice, usableTools } from '../../../src/conversations/toolChoice.ts';
+import { lastToolChoice } from '../../../src/conversations/toolChoice.ts';
+import { usableTools } from '../../../src/conversations/usableTools.ts';
 import type { Conversation, Turn } from '../../../src/shared/conversation.ts';
 import type { Tools } from '../../../src/shared/prompt.ts';
 

@@ -5,7 +5,7 @@ import type { ConversationSession } from '../../../src/conversations/conversatio
 import { Explanation } from '../../../src/explain/explanation.ts';
 import { documentText } from '../../../src/explain/explanationText.ts';
 import type { Question } from '../../../src/explain/question.ts';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../../src/gemini/client.ts';
 import { toErrorInfo } from '../../../src/gemini/errors.ts';
 import { buildJsonPrompt } from '../../../src/json/prompt.ts';

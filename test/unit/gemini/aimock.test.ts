@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LLMock } from '@copilotkit/aimock';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../../src/gemini/client.ts';
 import type { ClientOptions } from '../../../src/gemini/clientOptions.ts';
 import { GeminiError } from '../../../src/gemini/errors.ts';

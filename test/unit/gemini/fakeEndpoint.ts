@@ -1,5 +1,5 @@
 import sinon from 'sinon';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import type { ClientOptions } from '../../../src/gemini/clientOptions.ts';
 import type { Endpoint } from '../../../src/gemini/endpoint.ts';
 import type { Fetch } from '../../../src/gemini/transport.ts';

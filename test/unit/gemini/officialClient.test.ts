@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError, type GenerateContentConfig, GoogleGenAI } from '@google/genai';
 import { type DemoServer, startDemoServer } from '../../../demo/serve.ts';
 import { listScenarios } from '../../../src/demoModel/scenarios/scenarios.ts';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../../src/gemini/client.ts';
 import { GeminiError } from '../../../src/gemini/errors.ts';
 import type { Prompt } from '../../../src/shared/prompt.ts';

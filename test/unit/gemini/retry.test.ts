@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { adjustmentFor, createAdjustmentMemory, isLasting } from '../../../src/gemini/adjust.ts';
+import { adjustmentFor, isLasting } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import type { RequestBody } from '../../../src/gemini/request.ts';
 import { retryDelay, sleep } from '../../../src/gemini/retry.ts';
 import type { ErrorInfo } from '../../../src/shared/errorInfo.ts';

@@ -1,5 +1,5 @@
 import { createDemoModel } from '../../../src/demoModel/demoModel.ts';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../../src/gemini/client.ts';
 import type { Endpoint } from '../../../src/gemini/endpoint.ts';
 import type { AnswerPart } from '../../../src/languageModel/answerPart.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../../src/gemini/client.ts';
 import { GeminiError, toErrorInfo } from '../../../src/gemini/errors.ts';
 import type { Fetch } from '../../../src/gemini/transport.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createAdjustmentMemory } from '../../../src/gemini/adjust.ts';
+import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { errorWords } from '../../../src/platform/errorWords.ts';
 import { requestChecks } from '../../../src/platform/help/connectionChecks.ts';
 import { diagnose, diagnosisText, softened, worst } from '../../../src/platform/help/diagnose.ts';

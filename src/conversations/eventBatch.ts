@@ -1,7 +1,10 @@
 import type { ModelEvent } from '../shared/events.ts';
 
-/** Events within one frame of a screen are handed over together. */
-const BATCH_MS = 16;
+/**
+ * Events that come closer together than this are handed over together: two deliveries fit into a frame of a
+ * screen, so that waiting here costs less than waiting for the frame, and a fast model no more messages.
+ */
+const INTERVAL_MS = 8;
 
 export interface EventBatch {
 	add(event: ModelEvent): void;
@@ -11,19 +14,22 @@ export interface EventBatch {
 export function createEventBatch(deliver: (events: readonly ModelEvent[]) => void): EventBatch {
 	let events: ModelEvent[] = [];
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let deliveredAt = Number.NEGATIVE_INFINITY;
 	const flush = () => {
 		clearTimeout(timer);
 		timer = undefined;
 		if (events.length > 0) {
 			const taken = events;
 			events = [];
+			deliveredAt = performance.now();
 			deliver(taken);
 		}
 	};
 	return {
 		add(event) {
 			events.push(event);
-			timer ??= setTimeout(flush, BATCH_MS);
+			// After a pause there is nothing to wait for but the rest of the same read.
+			timer ??= setTimeout(flush, Math.max(0, deliveredAt + INTERVAL_MS - performance.now()));
 		},
 		flush,
 	};

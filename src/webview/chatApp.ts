@@ -25,6 +25,7 @@ export class ChatApp extends LitElement {
 	private readonly store: PageStore;
 	private follower: ScrollFollower | undefined;
 	private showsJump = false;
+	private shownId = '';
 	private announcement = '';
 	private readonly findBar = new FindBar(() => this.scroller);
 
@@ -48,6 +49,8 @@ export class ChatApp extends LitElement {
 		if (scroller !== null) {
 			new QuoteButton(scroller, () => this.quote()).watch();
 			this.follower = new ScrollFollower(scroller, follows => this.showJump(!follows));
+			// What grows below, e.g. the text that is being written, takes its height from the conversation.
+			new ResizeObserver(this.grew).observe(scroller);
 		}
 	}
 
@@ -143,6 +146,10 @@ export class ChatApp extends LitElement {
 				this.requestUpdate();
 				break;
 			case 'all':
+				if (this.shownId !== this.store.conversationId) {
+					this.shownId = this.store.conversationId;
+					this.follower?.restart();
+				}
 				this.applyFontSize();
 				this.requestUpdate();
 				break;

@@ -35,6 +35,11 @@ export class ScrollFollower {
 		}
 	}
 
+	/** For another conversation: nobody has gone up in it yet. */
+	restart(): void {
+		this.update(true);
+	}
+
 	jumpToLatest(): void {
 		this.update(true);
 		this.grew();

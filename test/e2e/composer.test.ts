@@ -111,6 +111,7 @@ describe('The composer', () => {
 		await workbench.runCommand('Comet Gemini: Add File to Chat');
 		await notice().getByText('.env.local — may hold secrets').waitFor();
 		await workbench.screenshot('composer held back');
+		assert.equal(await workbench.chatView.locator('.jump').isVisible(), false);
 		assert.deepEqual(await seriousProblems(workbench.page), []);
 		assert.equal(await chips().count(), 0);
 		await notice().getByRole('button', { name: 'Attach Anyway' }).click();

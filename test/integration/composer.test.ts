@@ -8,9 +8,9 @@ import type { ComposerRequest } from '../../src/chat/composer/composerRequests.t
 import { DraftMemory } from '../../src/chat/composer/draftMemory.ts';
 import { ConversationSession } from '../../src/conversations/conversationSession.ts';
 import { guessCapabilities, type ModelInfo } from '../../src/gemini/modelInfo.ts';
-import { typedText } from '../../src/shared/typedText.ts';
 import type { UserTurn } from '../../src/shared/conversation.ts';
 import type { ComposerState, ToWebview } from '../../src/shared/protocol.ts';
+import { typedText } from '../../src/shared/typedText.ts';
 import { changeSetting, closeEditors, openSample, startLanguageServer } from './explainSupport.ts';
 
 const MODEL = 'gemini-3.5-flash';

@@ -70,4 +70,30 @@ describe('Generated JSON inside a larger document', () => {
 		);
 		await until(() => problemsIn(document).length === 0);
 	});
+
+	it('is not begun again in the middle when a person undoes it while it comes', async () => {
+		await demo.queue('say', { text: '{"code":"ABC","count":7}', delta: '2', rate: '10' });
+		const document = await insertInto(DOCUMENT);
+		const running = vscode.commands.executeCommand(GENERATE, schema);
+		await until(() => document.getText().includes('"AB'));
+		await vscode.commands.executeCommand('undo');
+		await running;
+		assert.equal(document.getText(), DOCUMENT);
+		await demo.until(({ outcome }) => outcome === 'aborted');
+	});
+
+	it('ends with its document', async () => {
+		await demo.queue('say', { text: '{"code":"ABC","count":7}', delta: '2', rate: '5' });
+		person.will({ choose: 'New document' }, { type: 'a code' });
+		const running = vscode.commands.executeCommand(GENERATE, schema);
+		const document = await until(() => {
+			const shown = vscode.window.activeTextEditor?.document;
+			return shown?.getText().includes('"code"') === true && shown;
+		});
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		await running;
+		await demo.until(({ outcome }) => outcome === 'aborted');
+		const open = vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
+		assert.deepEqual([document.isClosed, open], [true, []]);
+	});
 });

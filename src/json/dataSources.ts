@@ -1,20 +1,11 @@
 import * as vscode from 'vscode';
 import { toBase64 } from '../platform/base64.ts';
+import { mediaTypeOf } from '../platform/mediaTypes.ts';
 import type { Source } from './prompt.ts';
 import { nameOf } from './schema/schemaReader.ts';
 
 /** Bytes; a request may have 20 MB, and base64 takes a third more than what it stands for. */
 const MAX_BYTES = 14_000_000;
-
-const MIME_TYPES: Readonly<Record<string, string>> = {
-	pdf: 'application/pdf',
-	png: 'image/png',
-	jpg: 'image/jpeg',
-	jpeg: 'image/jpeg',
-	webp: 'image/webp',
-	heic: 'image/heic',
-	heif: 'image/heif',
-};
 
 /** Lets the person choose what the JSON is to be taken from; undefined when they think better of it. */
 export async function pickData(
@@ -22,7 +13,7 @@ export async function pickData(
 ): Promise<readonly Source[] | undefined> {
 	const files = {
 		label: `$(file-add) ${vscode.l10n.t('Files…')}`,
-		description: vscode.l10n.t('text, PDF or images'),
+		description: vscode.l10n.t('text, PDF, images, sound or film'),
 		read: chooseFiles,
 	};
 	const chosen = await vscode.window.showQuickPick(
@@ -73,15 +64,16 @@ async function readSource(uri: vscode.Uri): Promise<Source | undefined> {
 		void vscode.window.showWarningMessage(vscode.l10n.t('{0} is too large to be sent.', name));
 		return undefined;
 	}
-	const mimeType = MIME_TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
-	if (mimeType !== undefined) {
+	const media = mediaTypeOf(name);
+	if (media !== undefined) {
+		const { mimeType } = media;
 		return { name, part: { inlineData: { mimeType, data: toBase64(bytes) } } };
 	}
 	try {
 		return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
 	} catch {
 		void vscode.window.showWarningMessage(
-			vscode.l10n.t('{0} is neither text nor a PDF or an image.', name),
+			vscode.l10n.t('{0} is nothing that a model can read.', name),
 		);
 		return undefined;
 	}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { estimateMediaTokens, estimatePartTokens } from '../../gemini/estimateTokens.ts';
 import { fromBase64, toBase64 } from '../../platform/base64.ts';
+import { mediaTypeOf } from '../../platform/mediaTypes.ts';
 import { activeResource } from '../../platform/modelCommands.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { isSecretPath } from '../../platform/tools/workspacePaths.ts';
@@ -10,7 +11,6 @@ import type { DraftItem, Thumbnail } from './attachmentDraft.ts';
 import type { ComposerBoard } from './composerBoard.ts';
 import { nameOf } from './describe.ts';
 import type { ExclusionReason, Exclusions } from './exclusions.ts';
-import { mediaTypeOf } from './mediaTypes.ts';
 import { type HeldBack, heldBackNotice, refusedNotice } from './notices.ts';
 import { checkSize, contentOf, readSource } from './readSource.ts';
 import type { AttachmentSource } from './source.ts';

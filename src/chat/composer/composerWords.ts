@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import type { ModelCapabilities } from '../../gemini/modelInfo.ts';
+import { isTaken } from '../../platform/mediaTypes.ts';
 import type { ComposerAttachment } from '../../shared/protocol.ts';
 import type { DraftItem } from './attachmentDraft.ts';
 import { nameOf } from './describe.ts';
-import { isTaken } from './mediaTypes.ts';
 import { kindOf } from './source.ts';
 
 /** A chip's words. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { toBase64 } from '../../platform/base64.ts';
+import { isBinary, mediaTypeOf } from '../../platform/mediaTypes.ts';
 import { gitChanges } from '../../platform/tools/gitDiff.ts';
 import { documentPath } from '../../platform/workspacePaths.ts';
 import type { Part } from '../../shared/content.ts';
@@ -15,7 +16,6 @@ import {
 } from './attachmentText.ts';
 import type { Exclusions } from './exclusions.ts';
 import { fitFiles } from './fitFiles.ts';
-import { isBinary, mediaTypeOf } from './mediaTypes.ts';
 import type { AttachmentSource } from './source.ts';
 import { filesBelow } from './workspaceFiles.ts';
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { turnsSent } from '../../conversations/chatPrompt.ts';
 import type { ConversationSession, Message } from '../../conversations/conversationSession.ts';
 import { estimatePartTokens } from '../../gemini/estimateTokens.ts';
+import { isTaken } from '../../platform/mediaTypes.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
 import { formatDollars } from '../../platform/modelDescription.ts';
 import type { TurnRequest } from '../../shared/conversation.ts';
@@ -11,7 +12,6 @@ import type { ComposerBoard, ComposerModel } from './composerBoard.ts';
 import { contextOverflow } from './contextPlan.ts';
 import { nameOf } from './describe.ts';
 import type { Exclusions } from './exclusions.ts';
-import { isTaken } from './mediaTypes.ts';
 import {
 	type NoticeWords,
 	notTakenNotice,

@@ -200,4 +200,31 @@ describe('The answer with generated JSON', () => {
 			[true, 'three\nof them'],
 		);
 	});
+
+	it('has its facts from the selection, the clipboard, an image and a PDF', async () => {
+		const files = await Promise.all(
+			['plan.png', 'plan.pdf'].map(name => writeFile(`data/${name}`, `bytes of ${name}`)),
+		);
+		await vscode.env.clipboard.writeText('words from the clipboard');
+		const content = 'chosen words, and others';
+		await showAt(await vscode.workspace.openTextDocument({ content }), 'chosen words', {
+			select: true,
+		});
+		person.will({ choose: 'New document' });
+		for (const choose of ['The selection', 'clipboard', 'Files']) {
+			person.will({ press: 'Add Data' }, { choose });
+		}
+		person.will({ open: files }, { type: 'the facts' }, { choose: 'One document' });
+		await generate();
+		const parts = (await demo.lastRequest()).body.contents.at(-1)?.parts ?? [];
+		const sent = JSON.stringify(parts);
+		assert.deepEqual(
+			[
+				/chosen words(?!, and)/.test(sent),
+				/words from the clipboard/.test(sent),
+				parts.flatMap(part => ('inlineData' in part ? [Object(part.inlineData).mimeType] : [])),
+			],
+			[true, true, ['image/png', 'application/pdf']],
+		);
+	});
 });

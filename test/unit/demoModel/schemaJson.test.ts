@@ -245,7 +245,7 @@ describe('JSON of the demo model', () => {
 			}),
 			{ numRuns: 150, seed: 20261122 },
 		);
-	});
+	}).timeout(20_000);
 
 	it('gives as many items as the prompt says', async () => {
 		const schema = {

@@ -32,7 +32,7 @@ describe('ItemText', () => {
 					assert.equal(text, pieces.length === 0 ? '' : whole);
 				}),
 			);
-		});
+		}).timeout(20_000);
 	}
 
 	it('does not write again what is written', () => {

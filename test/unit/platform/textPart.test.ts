@@ -67,5 +67,5 @@ describe('movePart', () => {
 				assert.equal(result.slice(start, start + length), text);
 			}),
 		);
-	});
+	}).timeout(20_000);
 });

@@ -1,5 +1,5 @@
-import type { ModelCapabilities } from '../../gemini/modelInfo.ts';
-import type { AttachmentKind } from '../../shared/attachments.ts';
+import type { ModelCapabilities } from '../gemini/modelInfo.ts';
+import type { AttachmentKind } from '../shared/attachments.ts';
 
 export type MediaKind = Extract<AttachmentKind, 'image' | 'pdf' | 'audio' | 'video'>;
 

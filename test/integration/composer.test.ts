@@ -376,6 +376,47 @@ describe('the composer', () => {
 		assert.deepEqual(kept.get('cometGemini.composerAttachments'), []);
 	});
 
+	it('opens what an imported conversation names as a file, or shows its text, but runs nothing', async () => {
+		const desk = new Desk();
+		const uris = [
+			'command:workbench.action.files.newUntitledFile',
+			uriOf('parts/one.txt').toString(),
+		];
+		desk.session.conversation.turns.push({
+			id: 'q',
+			role: 'user',
+			createdAt: 0,
+			parts: [{ text: 'the text' }, { text: 'one' }],
+			attachments: uris.map((uri, part) => ({ label: 'a', kind: 'file', uri, part })),
+		});
+		await closeEditors();
+		await desk.do({ type: 'openAttached', turnId: 'q', index: 0 });
+		assert.equal(vscode.window.activeTextEditor?.document.getText(), 'the text');
+		await desk.do({ type: 'openAttached', turnId: 'q', index: 1 });
+		assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /parts\/one\.txt$/);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		await closeEditors();
+	});
+
+	it('attaches an editor that was never saved', async () => {
+		const desk = new Desk();
+		const { uri } = await vscode.workspace.openTextDocument({ content: 'not saved yet' });
+		await desk.do({ type: 'attachUris', uris: [uri.toString()] });
+		await desk.do({ type: 'send', text: 'Read' });
+		assert.match(desk.asked.parts[0]?.text ?? '', /not saved yet/);
+	});
+
+	it('says what was dropped that is no file', async () => {
+		const desk = new Desk();
+		const uris = ['https://example.com/a b', uriOf('parts/one.txt').toString()];
+		await desk.do({ type: 'attachUris', uris });
+		assert.deepEqual(desk.labels, ['one.txt']);
+		assert.equal(
+			desk.state.notice?.detail,
+			'https://example.com/a b is no file that can be read here.',
+		);
+	});
+
 	it('asks an edited question with what was attached to it', async () => {
 		const desk = new Desk();
 		await desk.attach('parts/one.txt');

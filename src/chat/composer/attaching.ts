@@ -11,6 +11,7 @@ import type { DraftItem, Thumbnail } from './attachmentDraft.ts';
 import type { ComposerBoard } from './composerBoard.ts';
 import { nameOf } from './describe.ts';
 import type { ExclusionReason, Exclusions } from './exclusions.ts';
+import { isFileUri } from './fileUri.ts';
 import { type HeldBack, heldBackNotice, refusedNotice } from './notices.ts';
 import { checkSize, contentOf, readSource } from './readSource.ts';
 import type { AttachmentSource } from './source.ts';
@@ -62,10 +63,19 @@ export class Attaching {
 		this.attach(sources);
 	}
 
-	/** Files and folders; what is neither, e.g. an address of the web, is passed over. */
+	/** Files and folders; what is neither, e.g. an address of the web, is named. */
 	async addUris(uris: readonly vscode.Uri[]): Promise<void> {
-		const sources = await Promise.all(uris.map(sourceOfUri));
-		await this.add(sources.filter(source => source !== undefined));
+		const found = await Promise.all(
+			uris.map(async uri => ({ uri, source: await sourceOfUri(uri) })),
+		);
+		await this.add(found.flatMap(({ source }) => source ?? []));
+		const others = found.filter(({ source }) => source === undefined);
+		if (others.length > 0) {
+			const reasons = others.map(({ uri }) =>
+				vscode.l10n.t('{0} is no file that can be read here.', uri.toString(true)),
+			);
+			this.board.ask(refusedNotice(reasons), async () => undefined);
+		}
 	}
 
 	/** A file that was dropped or pasted as bytes. */
@@ -159,6 +169,12 @@ async function thumbnailOf({ mimeType, size, read }: MediaFacts): Promise<Thumbn
 }
 
 async function sourceOfUri(uri: vscode.Uri): Promise<AttachmentSource | undefined> {
+	if (!isFileUri(uri)) {
+		return undefined;
+	}
+	if (vscode.workspace.textDocuments.some(each => each.uri.toString() === uri.toString())) {
+		return fileSource(uri);
+	}
 	try {
 		const { type } = await vscode.workspace.fs.stat(uri);
 		return type & vscode.FileType.Directory ? { kind: 'folder', uri } : fileSource(uri);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { linesRange } from '../../platform/workspacePaths.ts';
 import type { AttachmentKind } from '../../shared/attachments.ts';
+import { isFileUri } from './fileUri.ts';
 import type { LineRange } from './source.ts';
 
 /** What is needed of an attachment, sent or not, to show it. */
@@ -17,9 +18,9 @@ export interface Opened {
 export async function openAttachment({ kind, uri, lines, text, language }: Opened): Promise<void> {
 	if (kind === 'problems') {
 		await vscode.commands.executeCommand('workbench.actions.view.problems');
-	} else if (kind === 'folder' && uri !== undefined) {
+	} else if (kind === 'folder' && uri !== undefined && isFileUri(uri)) {
 		await vscode.commands.executeCommand('revealInExplorer', uri);
-	} else if (uri !== undefined) {
+	} else if (uri !== undefined && isFileUri(uri)) {
 		await showFile(uri, lines);
 	} else if (text !== undefined) {
 		const content = { content: text, ...(language !== undefined && { language }) };

@@ -36,6 +36,7 @@ export const deltaToScreen: Part = {
 					samples: times,
 				});
 				return {
+					remarks: [windows.version],
 					series: [
 						series('floor: bare page, p50', at('bare', 0.5)),
 						series('floor: bare page, p99', at('bare', 0.99)),

@@ -14,6 +14,9 @@ export function formatNumber(value: number, unit: Unit): string {
 	if (unit === 'count') {
 		return value.toFixed(0);
 	}
+	if (unit === 'x' && value > 0 && value < 0.1) {
+		return `1/${Math.round(1 / value)}`;
+	}
 	const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 4;
 	return value.toFixed(digits);
 }

@@ -25,6 +25,7 @@ export const highlightedFence: Part = {
 			const of = (name: keyof typeof labels) => (samples.get(name) ?? []).map(({ total }) => total);
 			return {
 				series: seriesOf(samples, labels, ({ total }) => total),
+				remarks: [page.version],
 				goals: [ratioGoal('coloured to plain chunked text', of('colored'), of('chunks'), 4)],
 			};
 		}),

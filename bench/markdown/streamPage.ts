@@ -24,6 +24,8 @@ export interface StreamOptions {
 
 /** A page that streams text through one renderer or another. */
 export interface StreamPage {
+	/** Of the browser, for the record. */
+	readonly version: string;
 	stream(name: CandidateName, text: string, options?: StreamOptions): Promise<Summary>;
 }
 
@@ -40,6 +42,7 @@ export async function withStreamPage<T>(work: (page: StreamPage) => Promise<T>):
 		});
 		await page.setContent(await pageHtml());
 		const result = await work({
+			version: `Chromium ${browser.version()}`,
 			stream: (name, text, options = {}) => stream(page, name, text, options),
 		});
 		if (refused.length > 0) {

@@ -44,6 +44,7 @@ export const streamingMarkdown: Part = {
 					{ name: 'Comet Gemini: style and layout', unit: 'ms', samples: of('ours', 'layout') },
 					{ name: 'Comet Gemini: worst frame', unit: 'ms', samples: of('ours', 'worst') },
 				],
+				remarks: [page.version],
 				goals: [
 					ratioGoal('ours to the floor', of('ours'), of('floor'), 2),
 					ratioGoal('ours to rendering anew with marked', of('ours'), of('marked'), 1 / 40),

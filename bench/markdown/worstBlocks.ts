@@ -24,7 +24,7 @@ export const worstBlocks: Part = {
 				);
 				goals.push(ratioGoal(`${kind}: 100 KB to 50 KB`, whole, half, 2.4));
 			}
-			return { series, goals };
+			return { series, goals, remarks: [page.version] };
 		}),
 };
 

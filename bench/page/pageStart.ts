@@ -40,6 +40,7 @@ export const pageStart: Part = {
 			);
 			const [ours = [], react = []] = [samples.get('ours'), samples.get('react')];
 			return {
+				remarks: [`Chromium ${browser.version()}`],
 				series: seriesOf(samples, labels, time => time),
 				goals: [
 					{

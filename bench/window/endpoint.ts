@@ -15,6 +15,9 @@ export interface BenchEndpoint {
 	close(): void;
 }
 
+/** A window on a busy machine may take long. */
+const PATIENCE_MS = 120_000;
+
 export interface Pace {
 	readonly deltas: number;
 	/** Deltas per second. */
@@ -50,7 +53,7 @@ export async function startEndpoint({ deltas, rate }: Pace): Promise<BenchEndpoi
 		origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
 		writtenAt,
 		async report<Kind extends Report['kind']>(kind: Kind) {
-			const [report] = await once(reports, kind, { signal: AbortSignal.timeout(60_000) });
+			const [report] = await once(reports, kind, { signal: AbortSignal.timeout(PATIENCE_MS) });
 			return report;
 		},
 		close() {

@@ -11,7 +11,8 @@ import { buildFolder, buildForNode } from '../harness/worker.ts';
 
 /** A running VS Code server in which the extension is measured. */
 export interface Windows {
-	readonly chromium: string;
+	/** Of the browser that shows them, for the record. */
+	readonly version: string;
 	/** Opens a window with an extension host of its own, and closes it after use. */
 	use<T>(work: (page: Page) => Promise<T>): Promise<T>;
 }
@@ -42,7 +43,7 @@ export async function withWindows<T>(
 		const workspace = await copyWorkspace(join(folder, 'workspace'));
 		const url = workbenchUrl({ origin: server.origin, workspace });
 		return await work({
-			chromium: browser.version(),
+			version: `Chromium ${browser.version()}`,
 			async use(inWindow) {
 				const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 				try {

@@ -1,17 +1,24 @@
-import { cp, glob, mkdir, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
 import { thirdPartyNotices } from './thirdPartyNotices.js';
+import { iconStyles } from './tools/iconStyles.js';
 
 /** CommonJS packages inside an ES module bundle call `require` for Node's own modules. */
 const requireShim = {
 	js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
 };
 
+/** Where what is shipped is built. */
+const out = process.argv.find(arg => arg.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
 	bundle: true,
 	target: 'es2024',
+	// As it is written: escapes are longer.
+	charset: 'utf8',
 	sourcemap: true,
 	logLevel: 'warning',
 	logOverride: { 'import-is-undefined': 'error' },
@@ -29,6 +36,52 @@ const node = {
 	banner: requireShim,
 };
 
+/** For Node these packages bring CommonJS, which needs `require`; their builds for browsers do not. */
+const browserPackages = {
+	yaml: './node_modules/yaml/browser/index.js',
+	'@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
+};
+
+/** What markdown-it brings and the host has no use for; the page has it all. */
+const markdownStandIns = {
+	entities: './tools/standIns/entities.js',
+	'linkify-it': './tools/standIns/linkifyIt.js',
+};
+
+/** In a browser each `*.node.ts` is replaced by its twin. */
+const webTwins = {
+	name: 'web-twins',
+	setup(build) {
+		build.onResolve({ filter: /\.node\.ts$/ }, ({ path, resolveDir }) => ({
+			path: join(resolveDir, path.replace(/\.node\.ts$/, '.web.ts')),
+		}));
+	},
+};
+
+/** The host reads Markdown with the same file as the page. Only what is loaded later does, from `chunks`. */
+const sharedMarkdown = {
+	name: 'shared-markdown',
+	setup(build) {
+		build.onResolve({ filter: /^markdown-it$/ }, () => ({
+			path: '../webview/markdownIt.js',
+			external: true,
+		}));
+	},
+};
+
+/** Every zod schema could become a JSON Schema, which nothing here asks of it: that code stays out. */
+const zodWithoutJsonSchema = {
+	name: 'zod-without-json-schema',
+	setup(build) {
+		const filter = /zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/;
+		build.onLoad({ filter }, async ({ path }) => {
+			const source = await readFile(path, 'utf8');
+			const names = [...source.matchAll(/^export (?:function|const|class) (\w+)/gm)];
+			return { contents: names.map(([, name]) => `export function ${name}() {}`).join('\n') };
+		});
+	},
+};
+
 const testFiles = folder => Array.fromAsync(glob(`test/${folder}/**/*.test.ts`));
 
 /** One row a build: name → options, made when asked for, because test files are found by glob. */
@@ -37,24 +90,38 @@ const builds = {
 		...node,
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
-		// For Node these packages bring CommonJS, which does need it; their builds for browsers do not.
-		alias: {
-			yaml: './node_modules/yaml/browser/index.js',
-			'@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
-		},
+		alias: browserPackages,
+		plugins: [sharedMarkdown, zodWithoutJsonSchema],
 		entryPoints: ['src/extension.ts', 'src/json/validation/validationWorker.node.ts'],
-		outdir: 'dist',
+		outdir: out,
 		outbase: 'src',
-		chunkNames: 'chunks/[name]-[hash]',
+		chunkNames: 'chunks/[hash]',
+	}),
+	/** The web host loads one file, as CommonJS, and gives it `vscode` alone. */
+	web: () => ({
+		...common,
+		platform: 'browser',
+		format: 'cjs',
+		external: ['vscode'],
+		alias: { ...browserPackages, ...markdownStandIns },
+		plugins: [webTwins, zodWithoutJsonSchema],
+		entryPoints: { 'web/extension': 'src/extension.ts' },
+		outdir: out,
 	}),
 	webview: () => ({
 		...common,
 		platform: 'browser',
 		format: 'esm',
 		splitting: true,
-		entryPoints: ['src/webview/main.ts', 'src/webview/style.css'],
-		outdir: 'dist/webview',
-		chunkNames: 'chunks/[name]-[hash]',
+		entryPoints: {
+			main: 'src/webview/main.ts',
+			style: 'src/webview/style.css',
+			markdownIt: 'markdown-it',
+		},
+		// Without the notations of chemistry and physics, which are as large again.
+		alias: { temml: './node_modules/temml/temml.js' },
+		outdir: `${out}/webview`,
+		chunkNames: 'chunks/[hash]',
 	}),
 	unit: async () => ({
 		...node,
@@ -91,6 +158,7 @@ const builds = {
 		entryPoints: [
 			'demo/serve.ts',
 			'demo/start.ts',
+			'tools/package.ts',
 			'test/host/launcher.ts',
 			'test/host/leftOpen.ts',
 			'test/host/reporter.ts',
@@ -118,36 +186,38 @@ const problemMatcher = {
 };
 
 async function copyStatic() {
-	await mkdir('dist/codicons', { recursive: true });
-	for (const file of ['codicon.css', 'codicon.ttf']) {
-		await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/codicons/${file}`);
-	}
+	await mkdir(`${out}/codicons`, { recursive: true });
+	await writeFile(`${out}/codicons/codicon.css`, await iconStyles());
 }
 
 async function main() {
 	const args = process.argv.slice(2);
 	const production = args.includes('--production');
 	const names = args.filter(arg => !arg.startsWith('--'));
-	const chosen = names.length > 0 ? names : ['host', 'webview'];
+	const chosen = names.length > 0 ? names : ['host', 'web', 'webview'];
 	for (const name of chosen) {
 		if (!(name in builds)) {
 			throw new Error(`Unknown build “${name}”. Known: ${Object.keys(builds).join(', ')}`);
 		}
 	}
 	if (production) {
-		await rm('dist', { recursive: true, force: true });
+		await rm(out, { recursive: true, force: true });
 	}
 	const options = await Promise.all(
 		chosen.map(async name => ({
 			...(await builds[name]()),
-			...(production && { minify: true, sourcemap: false, legalComments: 'linked' }),
+			...(production && { minify: true, sourcemap: false, legalComments: 'none' }),
 		})),
 	);
 	await copyStatic();
 	if (args.includes('--watch')) {
 		const contexts = await Promise.all(
 			options.map(each =>
-				esbuild.context({ ...each, logLevel: 'silent', plugins: [problemMatcher] }),
+				esbuild.context({
+					...each,
+					logLevel: 'silent',
+					plugins: [...(each.plugins ?? []), problemMatcher],
+				}),
 			),
 		);
 		await Promise.all(contexts.map(context => context.watch()));
@@ -158,7 +228,7 @@ async function main() {
 	);
 	if (production) {
 		const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
-		await writeFile('dist/THIRD_PARTY_NOTICES.txt', await thirdPartyNotices(metafiles));
+		await writeFile(`${out}/THIRD_PARTY_NOTICES.txt`, await thirdPartyNotices(metafiles));
 	}
 }
 

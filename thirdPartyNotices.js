@@ -22,13 +22,23 @@ export function bundledPackages(metafiles) {
 	return [...names].sort((a, b) => a.localeCompare(b));
 }
 
-/** The licences of everything bundled, as a text; throws for a package that names none. */
+/**
+ * The licences of everything bundled, as a text; throws for a package that names none. What several packages
+ * say in the same words stands there once, after all their names and copyright lines.
+ */
 export async function thirdPartyNotices(metafiles) {
 	const notices = await Promise.all(bundledPackages(metafiles).map(notice));
-	return ['Comet Gemini contains the following software of others.\n', ...notices].join(
-		`\n${'-'.repeat(78)}\n\n`,
-	);
+	const groups = Map.groupBy(notices, ({ terms }) => terms.replace(/\s+/g, ' '));
+	return [
+		'Comet Gemini contains the following software of others.\n',
+		...[...groups.values()].map(
+			group =>
+				`${group.map(({ title, owners }) => `${title}\n\n${owners}`).join('\n\n')}\n\n${group[0].terms}\n`,
+		),
+	].join(`\n${'-'.repeat(20)}\n\n`);
 }
+
+const COPYRIGHT = /^\s*(copyright\b|\(c\)|©).*$/gim;
 
 async function notice(name) {
 	const folder = join('node_modules', name);
@@ -43,5 +53,12 @@ async function notice(name) {
 	// Some packages name their licence and leave its text out.
 	const owner = [author?.name ?? author, homepage].filter(Boolean).join(', ');
 	const text = texts.map(each => each.trim()).join('\n\n') || `Licence: ${license}. ${owner}`;
-	return `${name} ${version} (${license})\n\n${text}\n`;
+	return {
+		title: `${name} ${version} (${license})`,
+		owners: (text.match(COPYRIGHT) ?? []).map(line => line.trim()).join('\n'),
+		terms: text
+			.replace(COPYRIGHT, '')
+			.replace(/\n{3,}/g, '\n\n')
+			.trim(),
+	};
 }

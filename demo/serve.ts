@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import { createDemoModel, type DemoModel, type DemoOptions } from '../src/demoModel/demoModel.ts';
+import { LABORATORY } from '../src/demoModel/laboratory.ts';
 
 const HOST = '127.0.0.1';
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
@@ -21,7 +22,7 @@ export interface DemoServer {
 export async function startDemoServer(
 	options: DemoOptions & { readonly port?: number | undefined } = {},
 ): Promise<DemoServer> {
-	const model = createDemoModel(options);
+	const model = createDemoModel({ ...LABORATORY, ...options });
 	const server = createServer((request, response) => {
 		serve(model, request, response).catch(() => {
 			// The body broke off: so does the connection, as the client shall see a reset.

@@ -7,6 +7,7 @@ import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card, FromWebview, PanelState, ToWebview, TurnDetails } from '../shared/protocol.ts';
 import { type ComposerRequest, isComposerRequest } from './composer/composerRequests.ts';
 import type { PageColors } from './highlight/pageColors.ts';
+import { parseMessage } from './messages.ts';
 import { pageEvents, pageTurn } from './pageTurns.ts';
 import { snapshotOf, withoutParts } from './snapshot.ts';
 
@@ -91,8 +92,6 @@ export class ChatPage {
 
 	/** Resolves to whether this was the page's `ready`. Anything that is no message of ours is ignored. */
 	async receive(raw: unknown): Promise<boolean> {
-		// The schemas are loaded with the first page, not when VS Code starts.
-		const { parseMessage } = await import('./messages.ts');
 		const message = parseMessage(raw);
 		if (message === undefined) {
 			return false;

@@ -9,15 +9,18 @@ import { lazy } from '../platform/lazy.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { TurnDetails } from '../shared/protocol.ts';
+import { performCardAction } from './cardActions.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
 import { ChatComposer } from './composer/chatComposer.ts';
 import { DraftMemory } from './composer/draftMemory.ts';
+import { MediaActions } from './mediaActions.ts';
 import { PanelFocus } from './panelFocus.ts';
 import { panelState } from './panelState.ts';
 import { type PerformDeps, perform } from './perform.ts';
 import type { ChatDeps } from './register.ts';
 import type { RequestInspector } from './registerInspector.ts';
+import { turnDetails } from './turnDetails.ts';
 
 /** The panel in the side bar and the conversations in editor tabs. */
 export interface ChatViews {
@@ -26,9 +29,9 @@ export interface ChatViews {
 }
 
 export function createChatViews(deps: ChatDeps, inspector: RequestInspector): ChatViews {
-	const editorColors = lazy(async () => {
-		const { EditorColors } = await import('./highlight/editorColors.ts');
-		return new EditorColors();
+	const highlight = lazy(async () => {
+		const { EditorColors, PageColors } = await import('./highlight/onDemand.ts');
+		return { PageColors, editorColors: new EditorColors() };
 	});
 	const performDeps = createPerformDeps(deps, inspector);
 	const viewDeps: ChatViewDeps = {
@@ -39,11 +42,8 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 		detailsOf: turn => detailsOf(turn, deps),
 		perform: (message, session) => perform(message, session, performDeps),
 		createColors: async () => {
-			const [{ PageColors }, colors] = await Promise.all([
-				import('./highlight/pageColors.ts'),
-				editorColors(),
-			]);
-			return new PageColors(colors);
+			const { PageColors, editorColors } = await highlight();
+			return new PageColors(editorColors);
 		},
 		createComposer: options =>
 			new ChatComposer({
@@ -81,23 +81,18 @@ async function performSlash(
 	}
 }
 
-/** What the page's buttons need, each loaded with its first use. */
+/** What the page's buttons need. */
 function createPerformDeps(
 	{ library, catalogue }: ChatDeps,
 	{ inspect }: RequestInspector,
 ): PerformDeps {
-	const media = lazy(async () => {
-		const { MediaActions } = await import('./mediaActions.ts');
-		return new MediaActions();
-	});
+	const media = new MediaActions();
 	return {
 		library,
 		inspect,
-		useMedia: async (session, request) => (await media()).perform(session, request),
-		performCardAction: async (session, turnId, action) => {
-			const { performCardAction } = await import('./cardActions.ts');
-			await performCardAction(session, turnId, action, catalogue);
-		},
+		useMedia: (session, request) => media.perform(session, request),
+		performCardAction: (session, turnId, action) =>
+			performCardAction(session, turnId, action, catalogue),
 	};
 }
 
@@ -114,7 +109,6 @@ async function priceOf(model: string, catalogue: ModelCatalogue): Promise<ModelP
 }
 
 async function detailsOf(turn: ModelTurn, { catalogue, recorder }: ChatDeps): Promise<TurnDetails> {
-	const { turnDetails } = await import('./turnDetails.ts');
 	const words = { l10n: vscode.l10n, language: vscode.env.language };
 	return {
 		sections: turnDetails(turn, await priceOf(turn.model, catalogue), words),

@@ -6,6 +6,7 @@ import { activeResource } from '../platform/modelCommands.ts';
 import { writeSetting } from '../platform/settings.ts';
 import type { CardAction, Inspection, MediaAction } from '../shared/protocol.ts';
 import type { PageRequest } from './chatPage.ts';
+import { performCodeAction } from './codeActions.ts';
 import { openLink } from './links.ts';
 
 export interface PerformDeps {
@@ -76,11 +77,9 @@ export async function perform(
 			await copyTurn(session.conversation, message.turnId);
 			break;
 		}
-		case 'code': {
-			const { performCodeAction } = await import('./codeActions.ts');
+		case 'code':
 			await performCodeAction(message);
 			break;
-		}
 		case 'cardAction':
 			await deps.performCardAction(session, message.turnId, message.action);
 			break;

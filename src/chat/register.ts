@@ -62,7 +62,7 @@ export function registerChat(deps: ChatDeps): Chat {
 			(await views()).editors.open(library.current),
 		),
 		registerCommand(notifier, COMMANDS.openHistory, async () => {
-			const { showHistory } = await import('./history.ts');
+			const { showHistory } = await import('./onDemand.ts');
 			const id = await showHistory(library, notifier, deps.workspace());
 			const session = id === undefined ? undefined : await library.open(id);
 			if (session !== undefined) {
@@ -71,12 +71,12 @@ export function registerChat(deps: ChatDeps): Chat {
 			}
 		}),
 		registerCommand(notifier, COMMANDS.addFile, async (clicked?: unknown, selected?: unknown) => {
-			const { addFiles } = await import('./composer/attachCommands.ts');
+			const { addFiles } = await import('./onDemand.ts');
 			await addFiles((await views()).view.composer, clicked, selected);
 			await reveal({ focus: true });
 		}),
 		registerCommand(notifier, COMMANDS.addSelection, async () => {
-			const { addSelection } = await import('./composer/attachCommands.ts');
+			const { addSelection } = await import('./onDemand.ts');
 			await addSelection((await views()).view.composer);
 			await reveal({ focus: true });
 		}),

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 
-const parser = new MarkdownIt({ html: true });
+/** Only blocks are looked for, so that what stands inside them is not read. */
+const parser = new MarkdownIt({ html: true }).disable('inline');
 
 /** Blocks whose text is shown as it stands, so that nothing can be added inside. Lines, end exclusive. */
 export interface RawBlock {

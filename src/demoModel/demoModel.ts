@@ -1,8 +1,10 @@
 import { connectionReset, createBody, forever, type Sleep } from './body.ts';
 import { frame } from './framing.ts';
+import type { CheckRequest } from './generate.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
 import { type BodyForm, type Framing, GOOGLE_FRAMING, type Reply } from './reply.ts';
 import { createRouter } from './routes.ts';
+import type { Scenarios } from './scenarios/scenario.ts';
 import { createScenarioQueue, type ScenarioOrder } from './scenarios/scenarioQueue.ts';
 import type { ScenarioName } from './scenarios/scenarios.ts';
 
@@ -16,6 +18,10 @@ export interface DemoOptions {
 	readonly framing?: Partial<Framing> | undefined;
 	/** Refuse requests without a key (403) or with one of an unknown kind; default false. */
 	readonly requireKey?: boolean | undefined;
+	/** What prompts and the queue may name; see `LABORATORY`. */
+	readonly scenarios?: Scenarios | undefined;
+	/** Refuses what a real endpoint refuses; see `LABORATORY`. */
+	readonly check?: CheckRequest | undefined;
 	/** Another seed gives other answers; the same one always the same. */
 	readonly seed?: number | undefined;
 }
@@ -40,7 +46,14 @@ export function createDemoModel(options: DemoOptions = {}): DemoModel {
 		journal.clear();
 		queue.clear();
 	};
-	const route = createRouter({ settings, journal, queue, reset });
+	const route = createRouter({
+		settings,
+		journal,
+		queue,
+		reset,
+		scenarios: options.scenarios ?? {},
+		check: options.check,
+	});
 
 	async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
 		const request = new Request(input, init);

@@ -12,28 +12,31 @@ import {
 	refusalReply,
 	type Step,
 } from './reply.ts';
-import { checkRequest } from './requestCheck/checkRequest.ts';
 import { parseRequest } from './requestCheck/parseRequest.ts';
 import { type GenerateRequest, generateContentRequest } from './requestCheck/requestSchema.ts';
-import type { ScenarioContext } from './scenarios/scenario.ts';
+import type { ScenarioContext, Scenarios } from './scenarios/scenario.ts';
 import type { ChosenScenario, ScenarioQueue } from './scenarios/scenarioQueue.ts';
-import { SCENARIOS } from './scenarios/scenarios.ts';
 import type { WireChunk } from './wire.ts';
+
+/** Throws a `Refusal` for a request that a real endpoint would refuse. */
+export type CheckRequest = (request: GenerateRequest, model: Model) => void;
 
 export interface GenerateDeps {
 	readonly settings: { readonly seed: number; readonly now: () => number };
 	readonly queue: ScenarioQueue;
+	readonly scenarios: Scenarios;
+	readonly check: CheckRequest | undefined;
 }
 
 /** Checks a request, answers it, and lets the chosen scenario have its way. */
 export function generate(body: string, model: Model, form: BodyForm, deps: GenerateDeps): Routed {
 	const request = parseRequest(generateContentRequest, body);
-	checkRequest(request, model);
+	deps.check?.(request, model);
 	const chosen = deps.queue.take(lastUserText(request));
 	const scenario = chosen?.name;
 	try {
 		const context = createContext(request, model, chosen, deps);
-		const reply = scenarioReply(chosen, context) ?? plainReply(request, context);
+		const reply = scenarioReply(chosen, context, deps.scenarios) ?? plainReply(request, context);
 		return { reply: shaped(reply, form), form, scenario };
 	} catch (error) {
 		if (error instanceof Refusal) {
@@ -82,6 +85,7 @@ function responseIdOf(seed: number): string {
 function scenarioReply(
 	chosen: ChosenScenario | undefined,
 	context: ScenarioContext,
+	scenarios: Scenarios,
 ): Reply | undefined {
 	if (chosen === undefined) {
 		if (context.ask.request.continuationToken !== undefined) {
@@ -89,7 +93,7 @@ function scenarioReply(
 		}
 		return undefined;
 	}
-	const scenario = SCENARIOS[chosen.name];
+	const scenario = scenarios[chosen.name];
 	if (!scenario) {
 		throw invalidArgument(`Unknown scenario ${chosen.name}. GET /__demo/scenarios lists them.`);
 	}

@@ -10,6 +10,7 @@ import { type GenerateDeps, generate } from './generate.ts';
 import type { Journal } from './journal.ts';
 import { checkKey } from './keys.ts';
 import { findModel, type Model } from './models.ts';
+import { NOT_FOUND_PAGE } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import {
 	type BodyForm,
@@ -22,8 +23,7 @@ import {
 import { promptTokens } from './requestCheck/checkRequest.ts';
 import { parseRequest } from './requestCheck/parseRequest.ts';
 import { countTokensRequest } from './requestCheck/requestSchema.ts';
-import { NOT_FOUND_PAGE } from './scenarios/refusals.ts';
-import { listScenarios, SCENARIOS } from './scenarios/scenarios.ts';
+import { listScenarios } from './scenarios/scenario.ts';
 
 export interface RouterDeps extends GenerateDeps {
 	readonly settings: GenerateDeps['settings'] & { readonly requireKey: boolean };
@@ -125,7 +125,7 @@ function notFound(): Reply {
 }
 
 const scenarioOrder = z.object({
-	name: z.string().refine(name => name in SCENARIOS, 'unknown scenario'),
+	name: z.string(),
 	times: z.int().min(1).max(1000).optional(),
 	params: z.record(z.string(), z.string()).optional(),
 });
@@ -133,13 +133,16 @@ const scenarioOrder = z.object({
 function admin(method: string, path: string, body: string, deps: RouterDeps): Reply {
 	switch (`${method} ${path}`) {
 		case 'GET /__demo/scenarios':
-			return jsonReply(200, listScenarios());
+			return jsonReply(200, listScenarios(deps.scenarios));
 		case 'GET /__demo/requests':
 			return jsonReply(200, deps.journal.entries);
 		case 'POST /__demo/scenario': {
 			const order = scenarioOrder.safeParse(parseJson(body));
 			if (!order.success) {
 				return jsonReply(400, { error: { message: z.prettifyError(order.error) } });
+			}
+			if (!(order.data.name in deps.scenarios)) {
+				return jsonReply(400, { error: { message: `unknown scenario ${order.data.name}` } });
 			}
 			deps.queue.add(order.data);
 			return jsonReply(200, order.data);

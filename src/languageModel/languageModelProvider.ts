@@ -35,7 +35,7 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 	readonly onDidChangeLanguageModelChatInformation: vscode.Event<void>;
 	private readonly deps: ProviderDeps;
 	/** Kept, because an import costs more than a count. */
-	private readonly tokenCount = lazy(() => import('./tokenCount.ts'));
+	private readonly onDemand = lazy(() => import('./onDemand.ts'));
 
 	constructor(deps: ProviderDeps) {
 		this.deps = deps;
@@ -67,7 +67,7 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 		try {
 			const { endpoint, inputTokens } = await offers.targetOf(model);
 			// Converting and the schema compiler are loaded with the first request.
-			const { respond } = await import('./respond.ts');
+			const { respond } = await import('./onDemand.ts');
 			baseUrl = endpoint.baseUrl;
 			const parts = respond(toRequest(messages, options), {
 				target: { model: model.id, baseUrl },
@@ -98,7 +98,7 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 		text: string | vscode.LanguageModelChatRequestMessage,
 	): Promise<number> {
 		const parts = toPlainParts(typeof text === 'string' ? text : text.content);
-		const { estimateMessage } = await this.tokenCount();
+		const { estimateMessage } = await this.onDemand();
 		return estimateMessage(parts, model.id);
 	}
 

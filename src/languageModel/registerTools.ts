@@ -11,7 +11,7 @@ const TOOLS = {
 /** Offers our tools to every agent in VS Code; what they do is loaded with their first call. */
 export function registerTools(deps: ContributedToolDeps): vscode.Disposable {
 	const tools = lazy(async () => {
-		const { createContributedTools } = await import('./contributedTools.ts');
+		const { createContributedTools } = await import('./onDemand.ts');
 		return createContributedTools(deps);
 	});
 	return vscode.Disposable.from(

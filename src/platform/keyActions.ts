@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checkKey } from '../gemini/checkKey.ts';
 import {
 	COMET_BASE_URL,
 	type Endpoint,
@@ -88,7 +89,6 @@ async function checkEnteredKey(
 	notifier: Notifier,
 	endpoint: Endpoint,
 ): Promise<'refused' | string | undefined> {
-	const { checkKey } = await import('../gemini/checkKey.ts');
 	const check = await vscode.window.withProgress(
 		{
 			location: vscode.ProgressLocation.Notification,

@@ -6,7 +6,7 @@ import type { KeyActionDeps } from './keyActions.ts';
 /** *Set API Key*, *Clear API Key*, *Choose Endpoint*: loaded with their first use. */
 export function registerKeyCommands(deps: KeyActionDeps): vscode.Disposable {
 	const { notifier } = deps;
-	const actions = () => import('./keyActions.ts');
+	const actions = () => import('./onDemand.ts');
 	return vscode.Disposable.from(
 		registerCommand(notifier, COMMANDS.setApiKey, async () => (await actions()).setApiKey(deps)),
 		registerCommand(notifier, COMMANDS.clearApiKey, async () =>

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ThinkingLevel } from '../shared/prompt.ts';
+import { activeResource } from './activeResource.ts';
 import { registerCommand } from './commands.ts';
 import { COMMANDS } from './contributions.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
@@ -17,18 +18,13 @@ export function registerModelCommands(deps: {
 	);
 }
 
-/** The resource whose settings hold for what a person does now. */
-export function activeResource(): vscode.Uri | undefined {
-	return (
-		vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri
-	);
-}
+export { activeResource };
 
 /** Resolves to the model when one was chosen. */
 async function chooseModel(catalogue: ModelCatalogue): Promise<string | undefined> {
 	const resource = activeResource();
 	const { model: current } = readSettings(resource);
-	const { pickModel } = await import('./modelPicker.ts');
+	const { pickModel } = await import('./onDemand.ts');
 	const model = await pickModel(catalogue, current);
 	if (model !== undefined) {
 		await writeSetting('model', model, resource);

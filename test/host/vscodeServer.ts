@@ -5,9 +5,10 @@ import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { installLanguage } from './language.ts';
 import { projectRoot } from './projectRoot.ts';
+import { run } from './run.ts';
 import { type Settings, writeSettings } from './settings.ts';
 import { stopProcessGroup } from './stopProcessGroup.ts';
-import { prepareVSCode } from './vscodePackage.ts';
+import { type PreparedVSCode, prepareVSCode } from './vscodePackage.ts';
 
 export interface VSCodeServerOptions {
 	/** Where VS Code keeps settings, state and logs; made if need be, kept when the server stops. */
@@ -21,6 +22,8 @@ export interface VSCodeServerOptions {
 	extension?: string | undefined;
 	/** Absolute paths of others. */
 	otherExtensions?: readonly string[] | undefined;
+	/** Absolute path of a package to install, in place of `extension`. */
+	vsix?: string | undefined;
 	/** Absolute path of the folder that a window opens whose address names none. */
 	defaultFolder?: string | undefined;
 	/** Lets the address of a window name an extension and tests to run; hides notifications. */
@@ -52,7 +55,9 @@ const serverProcess = join(projectRoot, 'out', 'tools', 'test', 'host', 'serverP
 export async function startVSCodeServer(options: VSCodeServerOptions): Promise<VSCodeServer> {
 	const vscode = await prepareVSCode();
 	await writeSettings(options.dataFolder, options.settings ?? {});
-	await installExtension(options);
+	await (options.vsix === undefined
+		? installExtension(options)
+		: installPackage(vscode, options.vsix, options));
 	if (options.language) {
 		await installLanguage(options.dataFolder, options.language);
 	}
@@ -111,6 +116,21 @@ async function installExtension(options: VSCodeServerOptions): Promise<void> {
 	for (const other of options.otherExtensions ?? []) {
 		await symlink(other, join(folder, `test.${basename(other)}`), 'junction');
 	}
+}
+
+/** As a person installs a package from a file. */
+async function installPackage(
+	vscode: PreparedVSCode,
+	vsix: string,
+	options: VSCodeServerOptions,
+): Promise<void> {
+	await rm(extensionsFolder(options), { recursive: true, force: true });
+	await run(vscode.node, [
+		vscode.main,
+		...['--install-extension', vsix],
+		...['--server-data-dir', options.dataFolder],
+		...['--extensions-dir', extensionsFolder(options)],
+	]);
 }
 
 /** The environment without what a surrounding VS Code or debugger has put there for itself. */

@@ -1,8 +1,10 @@
 import {
-	createHighlighterCore,
+	codeToTokensBase,
+	createShikiPrimitiveAsync,
 	type GrammarState,
-	type HighlighterCore,
+	getLastGrammarState,
 	type LanguageRegistration,
+	type ShikiPrimitive,
 	type ThemeRegistration,
 } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
@@ -22,7 +24,7 @@ export interface LineTokenizer {
 /** shiki with the editor's theme; grammars are added as languages occur. */
 export class Tokenizers {
 	private readonly theme: ThemeRegistration;
-	private highlighter: Promise<HighlighterCore> | undefined;
+	private highlighter: Promise<ShikiPrimitive> | undefined;
 
 	constructor(theme: ThemeFile, type: 'dark' | 'light') {
 		this.theme = {
@@ -41,7 +43,7 @@ export class Tokenizers {
 		language: string,
 		grammars: () => Promise<readonly LoadedGrammar[]>,
 	): Promise<LineTokenizer | undefined> {
-		this.highlighter ??= createHighlighterCore({
+		this.highlighter ??= createShikiPrimitiveAsync({
 			themes: [this.theme],
 			langs: [],
 			// A grammar of an extension may hold an expression that JavaScript cannot do: that rule is left out.
@@ -79,21 +81,21 @@ function registration(
 }
 
 function lineTokenizer(
-	highlighter: HighlighterCore,
+	highlighter: ShikiPrimitive,
 	lang: string,
 	foreground: string,
 ): LineTokenizer {
 	let state: GrammarState | undefined;
 	return {
 		next(line) {
-			const tokens = highlighter.codeToTokensBase(line, {
+			const tokens = codeToTokensBase(highlighter, line, {
 				lang,
 				theme: 'editor',
 				tokenizeMaxLineLength: MAX_LINE_LENGTH,
 				tokenizeTimeLimit: LINE_TIME_LIMIT_MS,
 				...(state !== undefined && { grammarState: state }),
 			});
-			state = highlighter.getLastGrammarState(tokens);
+			state = getLastGrammarState(highlighter, tokens);
 			return (tokens[0] ?? []).map(({ content, color, fontStyle }) => ({
 				length: content.length,
 				color: color?.toLowerCase() === foreground.toLowerCase() ? undefined : color,

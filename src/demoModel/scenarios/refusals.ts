@@ -1,3 +1,4 @@
+import { NOT_FOUND_PAGE, page } from '../pages.ts';
 import { cometRefusal, errorInfo, googleRefusal, invalidArgument, Refusal } from '../refusal.ts';
 import { htmlReply, jsonReply, type Reply } from '../reply.ts';
 import type { Scenario, ScenarioContext } from './scenario.ts';
@@ -61,15 +62,6 @@ function quota(quotaId: string, quotaValue: string, retryDelay: string | undefin
 const PER_MINUTE = 'GenerateRequestsPerMinutePerProjectPerModel-FreeTier';
 const PER_DAY = 'GenerateRequestsPerDayPerProjectPerModel-FreeTier';
 const OVERLOADED = 'The model is overloaded. Please try again later.';
-
-function page(title: string, text: string): string {
-	return `<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${title}</title></head>\n<body><h1>${title}</h1><p>${text}</p></body>\n</html>\n`;
-}
-
-export const NOT_FOUND_PAGE = page(
-	'Error 404 (Not Found)!!1',
-	'<b>404.</b> That’s an error. The requested URL was not found on this server. That’s all we know.',
-);
 
 /** Everything that is refused before an answer starts (docs/PROTOCOL.md §10). */
 export const REFUSALS = {

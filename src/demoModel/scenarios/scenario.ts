@@ -33,3 +33,21 @@ export interface Scenario {
 	/** `undefined` gives the ordinary answer. May throw a `Refusal`. */
 	readonly reply: (context: ScenarioContext) => Reply | undefined;
 }
+
+/** Special behaviours by name. */
+export type Scenarios = Readonly<Record<string, Scenario>>;
+
+export interface ScenarioLine {
+	readonly name: string;
+	readonly about: string;
+	/** With their defaults. */
+	readonly params?: string;
+}
+
+export function listScenarios(scenarios: Scenarios): ScenarioLine[] {
+	return Object.entries(scenarios).map(([name, { about, params }]) => ({
+		name,
+		about,
+		...(params && { params }),
+	}));
+}

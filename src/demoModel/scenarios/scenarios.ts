@@ -5,7 +5,7 @@ import { FRAMINGS } from './framings.ts';
 import { ODDITIES } from './oddities.ts';
 import { REFUSALS } from './refusals.ts';
 import { REFUSED_FIELDS } from './refusedFields.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenarios } from './scenario.ts';
 import { VOLUMES } from './volumes.ts';
 
 const TABLE = {
@@ -22,19 +22,4 @@ const TABLE = {
 export type ScenarioName = keyof typeof TABLE;
 
 /** Every special behaviour by its name. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = TABLE;
-
-export interface ScenarioLine {
-	readonly name: string;
-	readonly about: string;
-	/** With their defaults. */
-	readonly params?: string;
-}
-
-export function listScenarios(): ScenarioLine[] {
-	return Object.entries(SCENARIOS).map(([name, { about, params }]) => ({
-		name,
-		about,
-		...(params && { params }),
-	}));
-}
+export const SCENARIOS: Scenarios = TABLE;

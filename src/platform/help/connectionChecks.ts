@@ -55,7 +55,7 @@ function refusal(
 	return {
 		...failure(cardOf(check.error), title),
 		verdict: check.result === 'refused' ? 'failed' : 'warning',
-		facts: [kept, ...failure(cardOf(check.error), title).facts],
+		facts: [...failure(cardOf(check.error), title).facts, kept],
 	};
 }
 

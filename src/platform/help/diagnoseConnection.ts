@@ -4,12 +4,12 @@ import type { Endpoint } from '../../gemini/endpoint.ts';
 import { toErrorInfo } from '../../gemini/errors.ts';
 import type { ErrorInfo } from '../../shared/errorInfo.ts';
 import type { Card } from '../../shared/protocol.ts';
+import { activeResource } from '../activeResource.ts';
 import type { ApiKeys } from '../apiKeys.ts';
 import { abortSignalOf } from '../cancellation.ts';
 import type { Endpoints } from '../endpoints.ts';
 import { runAction } from '../failureMessage.ts';
 import type { Log } from '../log.ts';
-import { activeResource } from '../modelCommands.ts';
 import { readSettings } from '../settings.ts';
 import { actionLabel, errorCard } from '../words.ts';
 import { requestChecks } from './connectionChecks.ts';
@@ -71,9 +71,7 @@ async function sum(findings: readonly Finding[]): Promise<void> {
 		void vscode.window.showInformationMessage(l10n.t('The connection works.'));
 		return;
 	}
-	const words = [`${first.title}: ${first.facts.at(-1) ?? ''}`, first.next]
-		.filter(Boolean)
-		.join(' ');
+	const words = [`${first.title}: ${first.facts[0] ?? ''}`, first.next].filter(Boolean).join(' ');
 	const buttons = (first.actions ?? []).flatMap(action =>
 		MENDS.has(action) ? [{ title: actionLabel(action), action }] : [],
 	);

@@ -32,10 +32,10 @@ export function registerHelp({
 			provideTextDocumentContent: ({ path }) => texts.get(path) ?? '',
 		}),
 		registerCommand(deps.notifier, COMMANDS.diagnoseConnection, async () =>
-			(await import('./diagnoseConnection.ts')).diagnoseConnection({ ...deps, show }),
+			(await import('../onDemand.ts')).diagnoseConnection({ ...deps, show }),
 		),
 		registerCommand(deps.notifier, COMMANDS.reportProblem, async () =>
-			(await import('./reportProblem.ts')).reportProblem({
+			(await import('../onDemand.ts')).reportProblem({
 				...deps,
 				extension: context.extension,
 				logFolder: context.logUri,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AgentTool } from './agentTool.ts';
 import { proposeEdit } from './editTool.ts';
 import { gitDiff } from './gitDiff.ts';
+import { inputSchema } from './inputSchema.ts';
 import { findFiles, resolveFile } from './workspaceFiles.ts';
 
 const MAX_MATCHES = 200;
@@ -96,7 +97,7 @@ function define<T extends z.ZodObject>(tool: {
 		name: tool.name,
 		label: tool.label,
 		description: tool.description,
-		inputSchema: z.toJSONSchema(tool.input),
+		inputSchema: inputSchema(tool.input),
 		group: 'Comet Gemini',
 		needsPermission: false,
 		async invoke(input, signal) {

@@ -25,6 +25,10 @@ export interface WorkbenchOptions {
 	/** Environment variables of the extension host. */
 	env?: Readonly<Record<string, string>> | undefined;
 	viewport?: { width: number; height: number } | undefined;
+	/** Absolute path of the unpacked extension, instead of the project itself. */
+	extension?: string | undefined;
+	/** Absolute path of a package to install in its place. */
+	vsix?: string | undefined;
 	/** Lets VS Code ask whether the workspace is to be trusted. */
 	workspaceTrust?: boolean | undefined;
 	/** How much VS Code and its extensions log, as `trace`. */
@@ -162,7 +166,8 @@ export class Workbench {
 			env: { HOME: folder, ...env },
 			workspaceTrust,
 			language,
-			extension: projectRoot,
+			extension: this.#options.extension ?? projectRoot,
+			vsix: this.#options.vsix,
 			otherExtensions: this.#options.otherExtensions,
 		});
 		this.#cleanups.push(() => server.close());

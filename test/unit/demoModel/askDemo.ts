@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { createDemoModel, type DemoModel } from '../../../src/demoModel/demoModel.ts';
+import { LABORATORY } from '../../../src/demoModel/laboratory.ts';
 import type { WireChunk } from '../../../src/demoModel/wire.ts';
 
 export const MODEL = 'gemini-3.5-flash';
 
 /** A model that never waits. */
 export function quickModel(): DemoModel {
-	return createDemoModel({ pace: 0, sleep: async () => {}, now: () => Date.UTC(2026, 10, 22) });
+	return createDemoModel({
+		...LABORATORY,
+		pace: 0,
+		sleep: async () => {},
+		now: () => Date.UTC(2026, 10, 22),
+	});
 }
 
 export function user(text: string) {

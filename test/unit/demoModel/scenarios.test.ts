@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createDemoModel } from '../../../src/demoModel/demoModel.ts';
-import { listScenarios } from '../../../src/demoModel/scenarios/scenarios.ts';
+import { LABORATORY } from '../../../src/demoModel/laboratory.ts';
+import { listScenarios } from '../../../src/demoModel/scenarios/scenario.ts';
+import { SCENARIOS } from '../../../src/demoModel/scenarios/scenarios.ts';
 import { partsOf, post, prompt, quickModel, textOf } from './askDemo.ts';
 
 const STREAM = 'streamGenerateContent?alt=sse';
@@ -23,7 +25,7 @@ describe('Scenarios of the demo model', () => {
 	const ENDLESS = /^hang/;
 	const BROKEN = /^reset|^continuation-cut/;
 
-	for (const { name, about } of listScenarios()) {
+	for (const { name, about } of listScenarios(SCENARIOS)) {
 		if (ENDLESS.test(name)) {
 			continue;
 		}
@@ -230,7 +232,11 @@ describe('Scenarios of the demo model', () => {
 	});
 
 	it('takes framing for every answer from the options', async () => {
-		const demo = createDemoModel({ pace: 0, framing: { lineEnd: '\n', done: true } });
+		const demo = createDemoModel({
+			pace: 0,
+			...LABORATORY,
+			framing: { lineEnd: '\n', done: true },
+		});
 		const text = await (await post(demo, STREAM, prompt('Hi'))).text();
 		assert.match(text, /^data: \{[^\r]*\ndata: \[DONE\]\n\n$/);
 	});

@@ -1,4 +1,5 @@
 import { createDemoModel } from '../../../src/demoModel/demoModel.ts';
+import { LABORATORY } from '../../../src/demoModel/laboratory.ts';
 import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../../src/gemini/client.ts';
 import type { Endpoint } from '../../../src/gemini/endpoint.ts';
@@ -17,7 +18,7 @@ export const BASE_URL = 'https://demo.test';
 
 /** The provider's pure part in front of the strict demo model. */
 export function demoChat(model = 'gemini-3.5-flash') {
-	const demo = createDemoModel({ pace: 0 });
+	const demo = createDemoModel({ pace: 0, ...LABORATORY });
 	const endpoint: Endpoint = { baseUrl: BASE_URL, authHeader: 'x-goog-api-key', apiKey: 'demo' };
 	const refusals = createAdjustmentMemory();
 	const logged: string[] = [];

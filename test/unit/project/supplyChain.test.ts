@@ -109,7 +109,7 @@ describe('What the extension is made of', () => {
 			}),
 			[],
 		);
-		const ignore = await readFile(join(projectRoot, '.vscodeignore'), 'utf8');
-		assert.match(ignore, /^!dist\/\*\*$/m);
+		const packages = await readFile(join(projectRoot, 'tools/packages.ts'), 'utf8');
+		assert.match(packages, /'dist\/THIRD_PARTY_NOTICES\.txt'/);
 	});
 });

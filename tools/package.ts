@@ -1,0 +1,22 @@
+import process from 'node:process';
+import { describeError } from '../test/host/describeError.ts';
+import { buildForShipping, pack, sizeInKilobytes, stage, TARGETS } from './packages.ts';
+
+/** `npm run package`: one .vsix for hosts with Node and one for those in a browser. */
+
+const MAX_KILOBYTES = 600;
+
+try {
+	await buildForShipping();
+	for (const target of TARGETS) {
+		const file = await pack(await stage(target), target);
+		const size = await sizeInKilobytes(file);
+		console.log(`${file}: ${size.toFixed(0)} KB`);
+		if (size > MAX_KILOBYTES) {
+			console.warn(`That is more than the ${MAX_KILOBYTES} KB aimed at.`);
+		}
+	}
+} catch (error) {
+	console.error(describeError(error));
+	process.exitCode = 1;
+}

@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
 	const totals = new UsageTotals(context.globalState, localDay, error => log.warn(String(error)));
 	const engine = new Engine(endpoints, (model, usage) => totals.add(model, usage));
 	const recorder = lazy(async () => {
-		const { WireRecorder } = await import('./conversations/wireRecorder.ts');
+		const { WireRecorder } = await import('./conversations/onDemand.ts');
 		return new WireRecorder(Date.now);
 	});
 	const catalogue = createModelCatalogue(endpoints);
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
 				hooks: async () => (await recorder()).begin(turnId, prompt.model),
 			}),
 		buildPrompt: async (turns, tools) => {
-			const { chatPrompt } = await import('./conversations/chatPrompt.ts');
+			const { chatPrompt } = await import('./conversations/onDemand.ts');
 			return chatPrompt(readSettings(settingsResource(turns)), turns, {
 				tools,
 				provider: endpoints.provider(),

@@ -8,7 +8,7 @@ import { MEDIA_SCHEME } from '../platform/contributions.ts';
  */
 export function registerMediaFileSystem(library: ConversationLibrary): vscode.Disposable {
 	const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-	const read = async (uri: vscode.Uri) => (await import('./mediaFiles.ts')).readMedia(uri, library);
+	const read = async (uri: vscode.Uri) => (await import('./onDemand.ts')).readMedia(uri, library);
 	const refuse = (uri: vscode.Uri) => {
 		throw vscode.FileSystemError.NoPermissions(uri);
 	};

@@ -13,7 +13,7 @@ export interface RequestInspector extends vscode.Disposable {
 export function registerInspector(recorder: () => Promise<WireRecorder>): RequestInspector {
 	const changed = new vscode.EventEmitter<vscode.Uri>();
 	const inspector = lazy(async () => {
-		const { Inspector } = await import('./inspector.ts');
+		const { Inspector } = await import('./onDemand.ts');
 		return new Inspector(await recorder(), changed);
 	});
 	const registration = vscode.workspace.registerTextDocumentContentProvider(INSPECTION_SCHEME, {

@@ -62,10 +62,7 @@ export function registerExplain(deps: ExplainDeps): vscode.Disposable {
 /** In the lightbulb and beside problems: asked for again and again, but not before somebody edits. */
 function registerOffers(): vscode.Disposable {
 	const offers = lazy(async () => {
-		const [{ ExplainCodeActionProvider }, { ProblemHoverProvider }] = await Promise.all([
-			import('./explainCodeActionProvider.ts'),
-			import('./problemHoverProvider.ts'),
-		]);
+		const { ExplainCodeActionProvider, ProblemHoverProvider } = await import('./offers.ts');
 		return { actions: new ExplainCodeActionProvider(), hovers: new ProblemHoverProvider() };
 	});
 	return vscode.Disposable.from(
@@ -92,19 +89,8 @@ function registerOffers(): vscode.Disposable {
 type EntryPointName = Exclude<keyof Awaited<ReturnType<typeof load>>['entryPoints'], symbol>;
 
 async function load(deps: ExplainerDeps) {
-	const [
-		{ Explainer },
-		{ explainArgs },
-		entryPoints,
-		{ terminalRequest },
-		{ explanationCommands },
-	] = await Promise.all([
-		import('./explainer.ts'),
-		import('./explainArgs.ts'),
-		import('./entryPoints.ts'),
-		import('./terminalSelection.ts'),
-		import('./explanationCommands.ts'),
-	]);
+	const { Explainer, entryPoints, explainArgs, explanationCommands, terminalRequest } =
+		await import('./onDemand.ts');
 	const explainer = new Explainer(deps);
 	return {
 		explainer,

@@ -36,7 +36,7 @@ async function chooseModel(catalogue: ModelCatalogue): Promise<string | undefine
 async function chooseThinkingLevel(level?: ThinkingLevel): Promise<ThinkingLevel | undefined> {
 	const resource = activeResource();
 	const { model, thinkingLevel } = readSettings(resource);
-	const picker = () => import('./thinkingPicker.ts');
+	const picker = () => import('./onDemand.ts');
 	const chosen = level ?? (await (await picker()).pickThinkingLevel(model, thinkingLevel));
 	if (chosen !== undefined) {
 		await writeSetting('thinkingLevel', chosen, resource);

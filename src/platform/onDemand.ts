@@ -3,3 +3,4 @@ export { diagnoseConnection } from './help/diagnoseConnection.ts';
 export { reportProblem } from './help/reportProblem.ts';
 export { chooseEndpoint, clearApiKey, setApiKey } from './keyActions.ts';
 export { pickModel } from './modelPicker.ts';
+export { pickThinkingLevel } from './thinkingPicker.ts';

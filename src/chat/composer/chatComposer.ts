@@ -130,7 +130,7 @@ export class ChatComposer {
 
 	private async send(text: string, session: ConversationSession): Promise<void> {
 		const sent = await this.inTurn(async () => {
-			const { slashOutcome } = await import('./slash/slashQuestions.ts');
+			const { slashOutcome } = await import('./slash/onDemand.ts');
 			const outcome = await slashOutcome(text);
 			if (outcome.kind === 'incomplete') {
 				this.refuse(text, vscode.l10n.t('Say after /image what is to be drawn.'));
@@ -181,7 +181,7 @@ export class ChatComposer {
 	): Promise<void> {
 		const turn = session.conversation.turns.find(({ id }) => id === turnId);
 		if (turn?.role === 'user') {
-			const { slashRequest } = await import('./slash/slashQuestions.ts');
+			const { slashRequest } = await import('./slash/onDemand.ts');
 			const request = { ...turn.request, ...slashRequest(text) };
 			await session.edit(turnId, { ...withTypedText(turn, text), request });
 		}

@@ -31,7 +31,7 @@ export class Completions {
 	async complete({ request, trigger, query }: Completion): Promise<void> {
 		this.latest = request;
 		if (trigger === '/') {
-			const { slashCompletions } = await import('./slash/slashCompletions.ts');
+			const { slashCompletions } = await import('./slash/onDemand.ts');
 			this.answer(request, await slashCompletions(query));
 			return;
 		}

@@ -111,6 +111,10 @@ describe('Generate JSON from Schema', () => {
 
 	it('takes a component of an API description, also where the endpoint refuses JSON Schema', async () => {
 		await workbench.openFile('api/openapi.yaml');
+		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
+		await workbench.quickInput.rows.filter({ hasText: 'Recently used' }).waitFor();
+		await inThemes('json schemas');
+		await workbench.quickInput.input.press('Escape');
 		await begin('openapi.yaml', 'Talk');
 		await wish('[[scenario:no-json-schema]] a talk');
 		await workbench.page.locator('.tab.active[aria-label^="Untitled-3"]').waitFor();

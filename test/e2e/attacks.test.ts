@@ -104,7 +104,7 @@ describe('Attacks in answers', () => {
 
 	it('run, load and hide nothing in sources, code, calls, media and refusals', async () => {
 		await receive(events(chunkAttacks));
-		await workbench.chatView.getByRole('button', { name: 'Details' }).click();
+		await workbench.chatView.getByRole('button', { name: 'Details' }).last().click();
 		for (const body of refusalAttacks) {
 			await receive({ status: 400, body });
 		}

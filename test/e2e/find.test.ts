@@ -96,7 +96,7 @@ describe('Find in the panel', () => {
 
 	it('goes on with Enter, F3 and the buttons, back with Shift, and unfolds what hides a place', async () => {
 		const thoughts = workbench.chatView.locator('details.thoughts');
-		assert.equal(await thoughts.getAttribute('open'), null);
+		await thoughts.evaluate(fold => fold.removeAttribute('open'));
 		while (!(await count().innerText()).startsWith('1 of')) {
 			await workbench.page.keyboard.press('Enter');
 		}

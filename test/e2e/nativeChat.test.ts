@@ -20,10 +20,7 @@ describe('Our models in the chat of VS Code, without an account', () => {
 	/** As a person does it in *Manage Models*: name, key and address, one box after the other. */
 	async function addGroup(name: string, key: string, baseUrl: string): Promise<void> {
 		await workbench.page.getByText('Add Models', { exact: true }).click();
-		await workbench.page
-			.locator('.context-view .action-label')
-			.filter({ hasText: /^Comet Gemini$/ })
-			.click();
+		await workbench.contextMenu.choose('Comet Gemini');
 		for (const [title, value] of [
 			['Group Name', name],
 			['API Key', key],
@@ -32,6 +29,19 @@ describe('Our models in the chat of VS Code, without an account', () => {
 			await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor();
 			await workbench.quickInput.enter(value);
 		}
+	}
+
+	/** VS Code begins with the first name of the alphabet. */
+	async function chooseModel(name: string): Promise<void> {
+		await workbench.page.locator('.chat-input-container .monaco-editor').first().click();
+		await workbench.page.keyboard.press('Control+Alt+Period');
+		const picker = workbench.page.locator('.chat-model-picker-dropdown');
+		await picker.getByPlaceholder('Search models').fill(name);
+		const row = picker
+			.locator('.monaco-list-row')
+			.filter({ hasText: new RegExp(`${name}(?! Lite)`) });
+		await row.first().click();
+		await picker.waitFor({ state: 'hidden' });
 	}
 
 	/** Asks in the chat and returns what the last answer shows when it is complete. */
@@ -70,6 +80,7 @@ describe('Our models in the chat of VS Code, without an account', () => {
 
 	it('answer in Ask', async () => {
 		await workbench.runCommand('Chat: Open Chat (Ask)');
+		await chooseModel('Gemini 3.5 Flash');
 		const answer = await ask('Compare tea and coffee');
 		assert.match(answer, /Fit with what you have/);
 		await workbench.screenshot('native chat ask');

@@ -35,7 +35,7 @@ describe('Our models in the chat of VS Code, without an account', () => {
 	async function chooseModel(name: string): Promise<void> {
 		await workbench.page.locator('.chat-input-container .monaco-editor').first().click();
 		await workbench.page.keyboard.press('Control+Alt+Period');
-		const picker = workbench.page.locator('.chat-model-picker-dropdown');
+		const picker = workbench.page.locator('.action-widget.action-widget-dropdown');
 		await picker.getByPlaceholder('Search models').fill(name);
 		const row = picker
 			.locator('.monaco-list-row')

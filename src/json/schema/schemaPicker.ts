@@ -35,10 +35,12 @@ export async function pickSchema(
 		return readSchema(given);
 	}
 	const editor = vscode.window.activeTextEditor;
+	const recent = recentJobs(deps.recent());
+	const listed = new Set([editor?.document.uri.toString(), ...recent.map(job => job.uri)]);
 	const items = [
 		...(editor === undefined ? [] : itemsOf(editor, deps)),
-		...section(vscode.l10n.t('Recently used'), recentItems(deps.recent())),
-		...section(vscode.l10n.t('In the workspace'), await foundItems()),
+		...section(vscode.l10n.t('Recently used'), recent.map(recentItem)),
+		...section(vscode.l10n.t('In the workspace'), await foundItems(listed)),
 	];
 	const browse: SchemaItem = {
 		label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`,
@@ -123,33 +125,38 @@ function typeItem({ document, selection }: vscode.TextEditor, deps: SchemaPicker
 	};
 }
 
-function recentItems(jobs: readonly JsonJob[]): readonly SchemaItem[] {
+function recentJobs(jobs: readonly JsonJob[]): readonly JsonJob[] {
 	const distinct = new Map(jobs.map(job => [`${job.name} ${job.uri ?? ''}`, job]));
-	return [...distinct.values()].slice(0, MAX_RECENT).map(({ name, uri: address, schema }) => {
-		const uri = address === undefined ? undefined : vscode.Uri.parse(address);
-		return {
-			label: `$(history) ${name}`,
-			description: uri === undefined ? '' : vscode.workspace.asRelativePath(uri),
-			// A file may have changed since; a component of an API description has another name than its file.
-			pick: () =>
-				uri !== undefined && name === nameOf(uri)
-					? readSchema(uri)
-					: Promise.resolve({ name, schema, uri }),
-		};
-	});
+	return [...distinct.values()].slice(0, MAX_RECENT);
 }
 
-async function foundItems(): Promise<readonly SchemaItem[]> {
+function recentItem({ name, uri: address, schema }: JsonJob): SchemaItem {
+	const uri = address === undefined ? undefined : vscode.Uri.parse(address);
+	return {
+		label: `$(history) ${name}`,
+		description: uri === undefined ? '' : vscode.workspace.asRelativePath(uri),
+		// A file may have changed since; a component of an API description has another name than its file.
+		pick: () =>
+			uri !== undefined && name === nameOf(uri)
+				? readSchema(uri)
+				: Promise.resolve({ name, schema, uri }),
+	};
+}
+
+/** Schema files that do not stand in the list already. */
+async function foundItems(listed: ReadonlySet<string | undefined>): Promise<readonly SchemaItem[]> {
 	const found = await vscode.workspace.findFiles(
 		'**/*.schema.{json,jsonc,yaml,yml}',
 		'**/node_modules/**',
 		MAX_FOUND,
 	);
-	return found.map(uri => ({
-		label: `$(json) ${nameOf(uri)}`,
-		description: vscode.workspace.asRelativePath(uri),
-		pick: () => readSchema(uri),
-	}));
+	return found
+		.filter(uri => !listed.has(uri.toString()))
+		.map(uri => ({
+			label: `$(json) ${nameOf(uri)}`,
+			description: vscode.workspace.asRelativePath(uri),
+			pick: () => readSchema(uri),
+		}));
 }
 
 /** A heading and what stands under it; nothing when there is nothing. */

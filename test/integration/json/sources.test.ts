@@ -95,6 +95,26 @@ describe('A schema for generated JSON', () => {
 		assert.deepEqual(Object.keys((await generate()).properties ?? {}), ['named']);
 	});
 
+	it('is offered once, whether it lies in the workspace or was used before', async () => {
+		const uri = await writeFile('again.schema.json', {
+			properties: { again: { type: 'integer' } },
+		});
+		await closeAll();
+		const offers = () => person.offered.filter(label => label.includes('again.schema.json'));
+		let first: readonly string[] = [];
+		person.will({ look: () => (first = offers()) }, { choose: 'again.schema.json' });
+		await generate();
+		await closeAll();
+		let second: readonly string[] = [];
+		person.will({ look: () => (second = offers()) }, { choose: 'again.schema.json' });
+		const { properties } = await generate();
+		assert.deepEqual(
+			[first, second, Object.keys(properties ?? {})],
+			[['$(json) again.schema.json'], ['$(history) again.schema.json'], ['again']],
+			uri.path,
+		);
+	});
+
 	it('is that which settings and extensions name, all of them together', async () => {
 		const schema = { properties: { recommendations: { maxItems: 3 } } };
 		const settings = vscode.workspace.getConfiguration('json');

@@ -87,6 +87,22 @@ describe('The composer with commands and media', () => {
 		await workbench.screenshot('composer media sent');
 	});
 
+	it('says before sending what the model does not take', async () => {
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-3.8-flash-tts' });
+		await workbench.chatView.locator('.chip.model', { hasText: 'tts' }).waitFor();
+		await give('paste', [['image.png', 'image/png']]);
+		await chips().getByLabel('gemini-3.8-flash-tts does not take this').waitFor();
+		await composer().fill('What is this?');
+		await composer().press('Enter');
+		await notice().getByText('gemini-3.8-flash-tts does not take all of this').waitFor();
+		await workbench.screenshot('composer not taken');
+		assert.deepEqual(await seriousProblems(workbench.page), []);
+		await notice().getByRole('button', { name: 'Back to the Question' }).click();
+		assert.equal(await workbench.chatView.locator('article').count(), 0);
+		await workbench.changeSettings({ 'cometGemini.model': 'gemini-3.5-flash' });
+		await chips().locator('.codicon-warning').waitFor({ state: 'detached' });
+	});
+
 	it('refuses what no model takes, with the reason', async () => {
 		await give('drop', [['program.exe', 'application/x-msdownload']]);
 		await notice().getByText('program.exe is neither text nor an image').waitFor();

@@ -408,7 +408,8 @@ describe('the composer', () => {
 
 	it('says what was dropped that is no file', async () => {
 		const desk = new Desk();
-		const uris = ['https://example.com/a b', uriOf('parts/one.txt').toString()];
+		const remote = uriOf('parts/one.txt').with({ scheme: 'vscode-remote', authority: 'host' });
+		const uris = ['https://example.com/a b', remote.toString()];
 		await desk.do({ type: 'attachUris', uris });
 		assert.deepEqual(desk.labels, ['one.txt']);
 		assert.equal(

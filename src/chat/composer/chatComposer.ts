@@ -12,6 +12,7 @@ import { nameOf } from './describe.ts';
 import type { DraftMemory } from './draftMemory.ts';
 import { selectionSource } from './editorContext.ts';
 import { recentExclusions } from './exclusions.ts';
+import { localUri } from './fileUri.ts';
 import { incompleteNotice } from './notices.ts';
 import { openAttachment } from './openAttachment.ts';
 import { pickAttachment } from './pickAttachment.ts';
@@ -210,7 +211,7 @@ async function openSent(
 
 function parseUri(text: string): vscode.Uri[] {
 	try {
-		return [vscode.Uri.parse(text, true)];
+		return [localUri(vscode.Uri.parse(text, true))];
 	} catch {
 		// Whatever was dropped, it is no address.
 		return [];

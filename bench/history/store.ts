@@ -1,9 +1,10 @@
-import { readFile as readFileCallback } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createNodeFiles } from '../../src/platform/atomicFile.node.ts';
 import { FileConversationStore } from '../../src/platform/store/fileConversationStore.ts';
 import type { StoreFiles } from '../../src/platform/store/files.ts';
+import { META_FOLDER, metaFileName } from '../../src/platform/store/names.ts';
+import { encodeRecord } from '../../src/platform/store/records.ts';
 import type { Conversation, Turn } from '../../src/shared/conversation.ts';
 
 const workspace = 'file:///home/someone/project';
@@ -26,40 +27,39 @@ export async function fillStore(
 	folder: string,
 	{ conversations, turns }: { readonly conversations: number; readonly turns: number },
 ): Promise<string> {
-	const store = openStore(folder, filesWithoutFlush(folder));
-	await store.list();
+	const files = filesWithoutFlush(folder);
 	for (let index = 0; index < conversations; index++) {
-		await store.saveMeta(conversationOf(index));
+		const { turns: _turns, ...head } = conversationOf(index);
+		const meta = { ...head, workspace, pinned: false, turnCount: 2 };
+		const name = metaFileName(head.id, `${String(head.updatedAt).padStart(15, '0')}-bench`);
+		await files.write(`${META_FOLDER}/${name}`, encodeRecord(meta));
 	}
+	const store = openStore(folder, files);
 	const long = conversationOf(conversations);
 	for (let index = 0; index < turns; index++) {
 		const turn = turnOf(index);
 		long.turns.push(turn);
 		await store.saveTurn(long, turn);
 	}
+	// Writes the index.
+	await store.list();
 	await store.flush();
 	return long.id;
 }
 
 /** What is written to be measured need not survive a power cut. */
 function filesWithoutFlush(folder: string): StoreFiles {
-	const readFile: (path: string) => Promise<Uint8Array> = promisify(readFileCallback);
-	return createNodeFiles(folder, {
-		async open(path, flags) {
-			const handle = await open(path, flags);
-			return {
-				writeFile: text => handle.writeFile(text),
-				sync: async () => undefined,
-				close: () => handle.close(),
-			};
+	const path = (name: string) => join(folder, name);
+	return {
+		list: name => readdir(path(name)).catch(() => []),
+		read: name => readFile(path(name)).catch(() => undefined),
+		async write(name, text) {
+			await mkdir(dirname(path(name)), { recursive: true });
+			await writeFile(path(name), text);
 		},
-		readFile,
-		readdir,
-		rename,
-		rm,
-		mkdir,
-		stat,
-	});
+		move: (from, to) => rename(path(from), path(to)),
+		remove: name => rm(path(name), { recursive: true, force: true }),
+	};
 }
 
 function conversationOf(index: number): Conversation {

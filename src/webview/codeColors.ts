@@ -6,12 +6,30 @@ interface Colored {
 	readonly block: CodeBlock;
 	/** Lines that the host was asked about. */
 	asked: number;
+	/** In view or close to it; a long conversation asks for no colours that nobody sees. */
+	isNear: boolean;
 }
 
 /** Code blocks by id: the host tells their colours, line by line as they finish. */
 const blocks = new Map<string, Colored>();
 const ids = new WeakMap<CodeBlock, string>();
+const idsByElement = new WeakMap<Element, string>();
 let count = 0;
+
+/** Asks for what comes near the view, a view's height ahead. */
+const nearby = new IntersectionObserver(
+	entries => {
+		for (const { target, isIntersecting } of entries) {
+			const id = idsByElement.get(target) ?? '';
+			const colored = blocks.get(id);
+			if (colored !== undefined) {
+				colored.isNear = isIntersecting;
+				ask(id, colored);
+			}
+		}
+	},
+	{ root: document, scrollMargin: '100%' },
+);
 
 /** To be called whenever a block has grown. */
 export function requestColors(block: CodeBlock): void {
@@ -22,7 +40,9 @@ export function requestColors(block: CodeBlock): void {
 	if (id === undefined) {
 		id = String(++count);
 		ids.set(block, id);
-		blocks.set(id, { block, asked: 0 });
+		idsByElement.set(block.container, id);
+		blocks.set(id, { block, asked: 0, isNear: false });
+		nearby.observe(block.container);
 	}
 	const colored = blocks.get(id);
 	if (colored !== undefined) {
@@ -32,6 +52,7 @@ export function requestColors(block: CodeBlock): void {
 
 export function forgetColors(block: CodeBlock): void {
 	blocks.delete(ids.get(block) ?? '');
+	nearby.unobserve(block.container);
 }
 
 export function applyColors({
@@ -53,14 +74,15 @@ export function recolor(): void {
 			ask(id, colored);
 		} else {
 			blocks.delete(id);
+			nearby.unobserve(colored.block.container);
 		}
 	}
 }
 
 function ask(id: string, colored: Colored): void {
-	const { block, asked } = colored;
+	const { block, asked, isNear } = colored;
 	const finished = block.finishedLines;
-	if (finished > asked) {
+	if (isNear && finished > asked) {
 		const lines = Array.from({ length: finished - asked }, (_, index) => block.line(asked + index));
 		colored.asked = finished;
 		post({ type: 'tokenize', block: id, language: block.language, from: asked, lines });

@@ -1,6 +1,8 @@
 /** Pixels from the end that still count as “at the bottom”. */
 const TOLERANCE = 24;
 
+const SETTLING_PICTURES = 6;
+
 /**
  * Keeps the end of the conversation in view while a person is there, and stays out of the way otherwise:
  * a wheel, a key, a selection or focus in the text stops it, until the bottom is reached again.
@@ -37,12 +39,16 @@ export class ScrollFollower {
 
 	/** For another conversation: nobody has gone up in it yet. */
 	restart(): void {
-		this.update(true);
+		this.jumpToLatest();
 	}
 
-	jumpToLatest(): void {
+	/** What comes into view takes its real height only then, so that the end moves for some pictures. */
+	jumpToLatest(pictures = SETTLING_PICTURES): void {
 		this.update(true);
 		this.grew();
+		if (pictures > 0) {
+			requestAnimationFrame(() => this.follows && this.jumpToLatest(pictures - 1));
+		}
 	}
 
 	/** What grew since this was scrolled is no reason to stop; only a person goes up. */

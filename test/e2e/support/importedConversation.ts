@@ -9,7 +9,7 @@ export type Exchange = readonly [question: string, ...answer: readonly Part[]];
 /** An export of a conversation, as *Import Conversation* takes it. */
 export function conversationFile(title: string, exchanges: readonly Exchange[]): string {
 	const finish = { reason: 'STOP' };
-	const at = Date.UTC(2026, 0, 1);
+	const at = Date.now();
 	const turns = exchanges.flatMap(([question, ...parts], index) => [
 		{ id: `q${index}`, role: 'user', createdAt: at, parts: [{ text: question }] },
 		{ id: `a${index}`, role: 'model', model: 'demo', createdAt: at, status: 'done', finish, parts },

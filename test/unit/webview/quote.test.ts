@@ -7,7 +7,13 @@ describe('a quotation', () => {
 		usePage();
 		useFakeHost();
 		const { customElements, HTMLTextAreaElement } = page;
-		Object.assign(globalThis, { window: page, customElements, HTMLTextAreaElement });
+		class IntersectionObserver {}
+		Object.assign(globalThis, {
+			window: page,
+			customElements,
+			HTMLTextAreaElement,
+			IntersectionObserver,
+		});
 	});
 
 	const load = () => import('../../../src/webview/quote.ts');

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { showConversation } from './support/importedConversation.ts';
+import { useWorkbench } from './support/workbench.ts';
+
+describe('An answer while it comes', () => {
+	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
+	const answer = () => workbench.chatView.locator('article.turn.model').last();
+	const text = () => answer().locator('.markdown.text');
+	const scroller = () => workbench.chatView.locator('.conversation');
+	const jump = () => workbench.chatView.getByRole('button', { name: 'Jump to latest' });
+
+	async function until(holds: () => Promise<boolean>): Promise<void> {
+		for (let attempt = 0; attempt < 100 && !(await holds()); attempt++) {
+			await workbench.page.waitForTimeout(100);
+		}
+		assert.ok(await holds());
+	}
+
+	/** Pixels that are hidden under the composer. */
+	function below(): Promise<number> {
+		return scroller().evaluate(
+			element => element.scrollHeight - element.scrollTop - element.clientHeight,
+		);
+	}
+
+	function length(): Promise<number> {
+		return text().evaluate(element => element.textContent.length);
+	}
+
+	/** Waits for this many characters more. */
+	async function grows(characters: number): Promise<void> {
+		const end = (await length()) + characters;
+		await until(async () => (await length()) >= end);
+	}
+
+	async function ask(question: string): Promise<void> {
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await composer().fill(question);
+		await composer().press('Enter');
+		await text().waitFor();
+	}
+
+	afterEach(async () => {
+		if ((await workbench.chatView.getByRole('button', { name: 'Stop' }).count()) > 0) {
+			await workbench.chatView.getByRole('button', { name: 'Stop' }).click();
+		}
+	});
+
+	it('is followed only from the bottom: the wheel stops it, Jump to latest goes on', async () => {
+		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
+		await until(async () => (await length()) > 2_500);
+		assert.ok((await below()) < 80, 'it is followed');
+		await scroller().hover();
+		await workbench.page.mouse.wheel(0, -200);
+		await jump().waitFor();
+		const top = await scroller().evaluate(element => element.scrollTop);
+		await grows(800);
+		assert.equal(await scroller().evaluate(element => element.scrollTop), top);
+		await jump().click();
+		await grows(400);
+		assert.ok((await below()) < 80, 'it is followed again');
+		await jump().waitFor({ state: 'hidden' });
+	});
+
+	it('leaves a selection and what a person writes alone', async () => {
+		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
+		await until(async () => (await text().locator('p').count()) > 2);
+		await text().locator('p').first().click({ clickCount: 3 });
+		const selected = () => scroller().evaluate(() => document.getSelection()?.toString().trim());
+		const before = await selected();
+		assert.ok(before !== undefined && before.length > 20);
+		await composer().focus();
+		await workbench.page.keyboard.type('meanwhile');
+		await grows(500);
+		assert.equal(await composer().inputValue(), 'meanwhile');
+		await text().locator('p').first().click({ clickCount: 3 });
+		await grows(500);
+		assert.equal(await selected(), before);
+		await composer().fill('');
+	});
+
+	it('shows formulas, opens diagrams in VS Code’s own preview, and has a font size of its own', async () => {
+		await showConversation(workbench, 'Rich', [
+			['A formula', { text: 'Energy: $E = mc^2$\n\n$$\\int_0^1 x\\,dx$$' }],
+			['A diagram', { text: '```mermaid\ngraph TD;\n  A-->B;\n```' }],
+		]);
+		const formulas = workbench.chatView.locator('math');
+		await formulas.nth(1).waitFor();
+		assert.equal(await formulas.first().locator('msup').count(), 1);
+		await workbench.changeSettings({
+			'files.simpleDialog.enable': true,
+			'cometGemini.chat.fontSize': 22,
+		});
+		await until(async () => {
+			const size = await text().evaluate(element => getComputedStyle(element).fontSize);
+			return size === '22px';
+		});
+		await workbench.screenshot('streaming rich');
+		const block = workbench.chatView.locator('.code-block');
+		await block.hover();
+		await block.getByRole('button', { name: 'Open the diagram in the Markdown preview' }).click();
+		await workbench.page.locator('.tab.active', { hasText: 'Preview' }).waitFor();
+	});
+});

@@ -53,11 +53,12 @@ describe('A conversation of a thousand turns', function () {
 	const at = (sorted: readonly number[], share: number) =>
 		Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
 
-	it('opens at its end, scrolls as smoothly as a short one, and is found through', async () => {
+	it('opens at its end, scrolls as smoothly as a shorter one, and is found through', async () => {
 		await showConversation(
 			workbench,
 			'Short',
-			Array.from({ length: 20 }, (_, index) => exchange(index)),
+			// As long as a person scrolls below.
+			Array.from({ length: 150 }, (_, index) => exchange(index)),
 		);
 		const short = await framesOfScrolling(120);
 		const started = performance.now();
@@ -78,7 +79,10 @@ describe('A conversation of a thousand turns', function () {
 		console.log(
 			`      opened in ${Math.round(opened)} ms, commands and dialogs included\n      ${words('short', short)}\n      ${words('long', long)}`,
 		);
-		assert.ok(at(long, 0.5) <= 2 * at(short, 0.5) + 17, 'scrolling is slower than in a short one');
+		assert.ok(
+			at(long, 0.5) <= 2 * at(short, 0.5) + 17,
+			'scrolling is slower than in a shorter one',
+		);
 
 		await workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' }).click();
 		await workbench.page.keyboard.press('ControlOrMeta+F');

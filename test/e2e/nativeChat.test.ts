@@ -111,4 +111,17 @@ describe('Our models in the chat of VS Code, without an account', () => {
 		assert.match(answer, /The endpoint does not know this model/);
 		assert.doesNotMatch(answer, /\n\s+at /);
 	});
+
+	it('answer in the inline chat of an editor', async () => {
+		await workbench.openFile('src/schedule.ts');
+		await workbench.editors.selectLines(10, 12);
+		await workbench.page.keyboard.press('ControlOrMeta+I');
+		await workbench.page.getByText('Modify selected code').first().waitFor();
+		const before = sentBodies().length;
+		await workbench.page.keyboard.type('Rename clashes to conflicts');
+		await workbench.page.keyboard.press('Enter');
+		await workbench.page.getByText('A real model would answer in three steps').first().waitFor();
+		await workbench.screenshot('native chat inline');
+		assert.ok(sentBodies().length > before);
+	});
 });

@@ -58,7 +58,7 @@ export const start: Part = {
 };
 
 async function measureHost() {
-	const endpoint = await startEndpoint({ deltas: 3, rate: 1_000 });
+	const endpoint = await startEndpoint({ deltas: 200, rate: 50 });
 	const load: number[] = [];
 	const activate: number[] = [];
 	try {

@@ -66,6 +66,9 @@ export class ExplanationDocuments
 	async show(explanation: Explanation): Promise<void> {
 		const shown = this.shown.get(explanation.id) ?? this.follow(explanation);
 		const document = await vscode.workspace.openTextDocument(shown.uri);
+		// VS Code does not hear of changes to a document that it is still opening.
+		shown.toldAt = undefined;
+		this.refreshSoon(shown);
 		const editor = await vscode.window.showTextDocument(document, {
 			viewColumn: vscode.ViewColumn.Beside,
 			preserveFocus: true,

@@ -58,6 +58,18 @@ describe('An explanation in a document', () => {
 		assert.ok(document.getText().startsWith('# '));
 	});
 
+	it('shows answers that end while their document is still being opened', async () => {
+		for (let round = 0; round < 5; round++) {
+			const content = `// [[scenario:tiny-deltas count=3 rate=100000]]\nlet x = ${round};\n`;
+			const source = await vscode.workspace.openTextDocument({ content, language: 'javascript' });
+			await show(source, [1, 2]);
+			await vscode.commands.executeCommand('cometGemini.explainSelection');
+			const document = await until(explanation);
+			await until(() => (document.getText().includes('w2') ? true : undefined));
+			await closeEditors();
+		}
+	});
+
 	it('links back to the lines, where they stand now', async () => {
 		const editor = await openCopy('src/schedule.ts', [23, 25]);
 		await vscode.commands.executeCommand('cometGemini.explainSelection');

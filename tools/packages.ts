@@ -91,7 +91,7 @@ export async function pack(
 	if (/warning/i.test(output)) {
 		throw new Error(`vsce warns:\n${output}`);
 	}
-	await writeFile(file, recompress(await readFile(file)));
+	await writeFile(file, await recompress(await readFile(file)));
 	return file;
 }
 

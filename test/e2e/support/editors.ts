@@ -21,9 +21,15 @@ export class Editors {
 		return this.#page.locator('.tabs-container .tab');
 	}
 
-	/** Shows the editor whose tab has this label. */
+	/** Shows the editor whose tab has this label, and waits until it has the focus. */
 	async show(label: string): Promise<void> {
 		await this.tabs.filter({ hasText: label }).first().click();
+		await this.#page
+			.locator('.editor-group-container.active')
+			.filter({ has: this.#page.locator('.tab.active', { hasText: label }) })
+			.locator('.editor-instance .monaco-editor.focused')
+			.first()
+			.waitFor({ state: 'attached' });
 	}
 
 	/** Selects the first place that holds this text of a single line. */

@@ -70,6 +70,7 @@ export class QuickInput {
 		for (let attempt = 1; ; attempt++) {
 			await this.#page.keyboard.press(key);
 			try {
+				await this.#widget.locator('input.input:focus').waitFor({ timeout: openTimeout });
 				await this.input.fill(text, { timeout: openTimeout });
 				return;
 			} catch (error) {

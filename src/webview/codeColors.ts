@@ -66,12 +66,15 @@ export function applyColors({
 	}
 }
 
-/** The theme has changed: everything is asked for again, and blocks that are gone are forgotten. */
+/** The theme has changed: what has colours gets new ones, and blocks that are gone are forgotten. */
 export function recolor(): void {
 	for (const [id, colored] of blocks) {
 		if (colored.block.container.isConnected) {
+			const hasColors = colored.asked > 0;
 			colored.asked = 0;
-			ask(id, colored);
+			if (hasColors) {
+				request(id, colored);
+			}
 		} else {
 			blocks.delete(id);
 			nearby.unobserve(colored.block.container);
@@ -80,9 +83,15 @@ export function recolor(): void {
 }
 
 function ask(id: string, colored: Colored): void {
-	const { block, asked, isNear } = colored;
+	if (colored.isNear) {
+		request(id, colored);
+	}
+}
+
+function request(id: string, colored: Colored): void {
+	const { block, asked } = colored;
 	const finished = block.finishedLines;
-	if (isNear && finished > asked) {
+	if (finished > asked) {
 		const lines = Array.from({ length: finished - asked }, (_, index) => block.line(asked + index));
 		colored.asked = finished;
 		post({ type: 'tokenize', block: id, language: block.language, from: asked, lines });

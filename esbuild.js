@@ -1,4 +1,4 @@
-import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
@@ -69,19 +69,6 @@ const sharedMarkdown = {
 	},
 };
 
-/** Every zod schema could become a JSON Schema, which nothing here asks of it: that code stays out. */
-const zodWithoutJsonSchema = {
-	name: 'zod-without-json-schema',
-	setup(build) {
-		const filter = /zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/;
-		build.onLoad({ filter }, async ({ path }) => {
-			const source = await readFile(path, 'utf8');
-			const names = [...source.matchAll(/^export (?:function|const|class) (\w+)/gm)];
-			return { contents: names.map(([, name]) => `export function ${name}() {}`).join('\n') };
-		});
-	},
-};
-
 const testFiles = folder => Array.fromAsync(glob(`test/${folder}/**/*.test.ts`));
 
 /** One row a build: name → options, made when asked for, because test files are found by glob. */
@@ -91,7 +78,7 @@ const builds = {
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
 		alias: browserPackages,
-		plugins: [sharedMarkdown, zodWithoutJsonSchema],
+		plugins: [sharedMarkdown],
 		entryPoints: ['src/extension.ts', 'src/json/validation/validationWorker.node.ts'],
 		outdir: out,
 		outbase: 'src',
@@ -104,7 +91,7 @@ const builds = {
 		format: 'cjs',
 		external: ['vscode'],
 		alias: { ...browserPackages, ...markdownStandIns },
-		plugins: [webTwins, zodWithoutJsonSchema],
+		plugins: [webTwins],
 		entryPoints: { 'web/extension': 'src/extension.ts' },
 		outdir: out,
 	}),

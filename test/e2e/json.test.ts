@@ -229,8 +229,11 @@ describe('Generate JSON from Schema', () => {
 		await inThemes('json batch');
 		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Open JSON History');
-		const row = workbench.quickInput.rows.filter({ hasText: 'another person' });
-		await row.filter({ hasText: 'of 8 items' }).hover();
+		const row = workbench.quickInput.rows
+			.filter({ hasText: 'another person' })
+			.filter({ hasText: 'of 8 items' })
+			.first();
+		await row.hover();
 		await inThemes('json batch history');
 		await row.hover();
 		await row.locator('[aria-label^="Make the Missing Items"]').click();

@@ -31,27 +31,12 @@ export class QuickInput {
 
 	/** Runs a command by its title, as `Comet Gemini: Explain Selection`, or a part of it. */
 	async runCommand(title: string): Promise<void> {
-		const row = this.rows.filter({ hasText: title }).first();
-		// The list holds the commands that were there when it was opened: right after a start some are missing.
-		for (let attempt = 1; ; attempt++) {
-			await this.open('F1', `>${title}`);
-			try {
-				await row.waitFor({ timeout: paletteTimeout });
-				break;
-			} catch (error) {
-				await this.#page.keyboard.press('Escape');
-				if (attempt === paletteAttempts) {
-					throw error;
-				}
-			}
-		}
-		await row.click();
+		await this.#take('F1', `>${title}`, title);
 	}
 
 	/** Opens a file of the workspace by a part of its path that is its alone. */
 	async openFile(path: string): Promise<void> {
-		await this.open('ControlOrMeta+P', path);
-		await this.choose(path.split('/').at(-1) ?? path);
+		await this.#take('ControlOrMeta+P', path, path.split('/').at(-1) ?? path);
 	}
 
 	/** Takes the first row that shows this text. */
@@ -63,6 +48,26 @@ export class QuickInput {
 	async enter(text: string): Promise<void> {
 		await this.input.fill(text);
 		await this.#page.keyboard.press('Enter');
+	}
+
+	/**
+	 * Clicks a row of a list that a key opens. The list holds what was there when it was opened: right after a
+	 * start commands are missing, and files that were just written. And what takes the focus closes it.
+	 */
+	async #take(key: string, text: string, label: string): Promise<void> {
+		const row = this.rows.filter({ hasText: label }).first();
+		for (let attempt = 1; ; attempt++) {
+			await this.open(key, text);
+			try {
+				await row.click({ timeout: paletteTimeout });
+				return;
+			} catch (error) {
+				await this.#page.keyboard.press('Escape');
+				if (attempt === paletteAttempts) {
+					throw error;
+				}
+			}
+		}
 	}
 
 	/** Opens the box with a key and types into it, again where a menu or a lost focus closed it. */

@@ -155,7 +155,8 @@ export class Workbench {
 	async open(): Promise<void> {
 		const { settings, env, workspaceTrust, viewport, language, logLevel, onPage } = this.#options;
 		const folder = await temporaryFolder();
-		this.#cleanups.push(() => rm(folder, { recursive: true, force: true }));
+		// What VS Code has started may still write when it is told to end.
+		this.#cleanups.push(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
 		const demo = await startDemoServer();
 		this.#cleanups.push(() => demo.close());
 		const server = await startVSCodeServer({

@@ -70,8 +70,9 @@ async function json(workbench: Workbench): Promise<void> {
 
 async function save(workbench: Workbench, name: string): Promise<void> {
 	// Tool tips go, and colours come.
-	await workbench.page.mouse.move(700, 640);
+	await workbench.page.mouse.move(0, 0);
 	await workbench.page.waitForTimeout(1_500);
+	await workbench.page.locator('.workbench-hover').waitFor({ state: 'hidden' });
 	await workbench.page.screenshot({ path: join(folder, `${name}.png`) });
 }
 

@@ -10,6 +10,7 @@ import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { TurnDetails } from '../shared/protocol.ts';
 import { performCardAction } from './cardActions.ts';
+import type { ChatDeps } from './chatDeps.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
 import { ChatComposer } from './composer/chatComposer.ts';
@@ -18,7 +19,6 @@ import { MediaActions } from './mediaActions.ts';
 import { PanelFocus } from './panelFocus.ts';
 import { panelState } from './panelState.ts';
 import { type PerformDeps, perform } from './perform.ts';
-import type { ChatDeps } from './register.ts';
 import type { RequestInspector } from './registerInspector.ts';
 import { turnDetails } from './turnDetails.ts';
 

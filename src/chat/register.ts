@@ -1,33 +1,13 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
-import type { WireRecorder } from '../conversations/wireRecorder.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { ContextKey } from '../platform/contextKey.ts';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS, CONTEXT_KEYS } from '../platform/contributions.ts';
-import type { Endpoints } from '../platform/endpoints.ts';
 import { lazy } from '../platform/lazy.ts';
-import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
-import type { Notifier } from '../platform/notify.ts';
+import type { ChatDeps } from './chatDeps.ts';
 import { registerMediaFileSystem } from './mediaFileSystem.ts';
 import { registerInspector } from './registerInspector.ts';
-
-export interface ChatDeps {
-	readonly extensionUri: vscode.Uri;
-	readonly library: ConversationLibrary;
-	readonly endpoints: Endpoints;
-	readonly notifier: Notifier;
-	readonly catalogue: ModelCatalogue;
-	recorder(): Promise<WireRecorder>;
-	/** Of the workspace. */
-	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
-	/** The model may call tools of VS Code. */
-	usesVsCodeTools(): boolean;
-	/** Fires when other tools of VS Code were chosen. */
-	readonly onDidChooseTools: vscode.Event<void>;
-	/** URI of the window's workspace. */
-	workspace(): string | undefined;
-}
 
 export interface Chat extends vscode.Disposable {
 	/** Shows the panel. */

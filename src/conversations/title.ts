@@ -1,10 +1,14 @@
+import type { UserTurn } from '../shared/conversation.ts';
 import { typedText } from '../shared/typedText.ts';
-import type { Message } from './conversationSession.ts';
 
 const MAX_LENGTH = 80;
 
 /** The first line of the question, for lists; of one without words, what is attached. */
-export function titleOf({ label, parts, attachments }: Message): string {
+export function titleOf({
+	label,
+	parts,
+	attachments,
+}: Pick<UserTurn, 'label' | 'parts' | 'attachments'>): string {
 	const text =
 		label ||
 		typedText({ parts, attachments }) ||

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import type { ModelPrice } from '../gemini/modelInfo.ts';
 import type { ThinkingLevel } from '../shared/prompt.ts';
 import { COMMANDS, SECTION } from './contributions.ts';
 import { activeResource } from './modelCommands.ts';
 import { readSettings } from './settings.ts';
-import type { UsageByModel } from './usageTotals.ts';
+import type { StatusFacts } from './statusLines.ts';
 
-export interface StatusBarDeps {
-	endpointHost(): string;
-	isDemo(): boolean;
-	usage(): { readonly conversation: UsageByModel; readonly today: UsageByModel };
-	priceOf(model: string): ModelPrice | undefined;
+export interface StatusBarDeps extends StatusFacts {
 	/** Fires when what is shown may have changed, settings and editors apart. */
 	onDidChange(listener: () => void): { dispose(): void };
 	report(error: unknown): void;

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
+import type { ModelPrice } from '../gemini/modelInfo.ts';
 import type { ThinkingLevel } from '../shared/prompt.ts';
 import { summarize } from './price.ts';
-import type { StatusBarDeps } from './statusBar.ts';
 import { describeThinking } from './thinkingPicker.ts';
 import type { UsageByModel } from './usageTotals.ts';
 import { usageWords } from './usageWords.ts';
 
+export interface StatusFacts {
+	endpointHost(): string;
+	isDemo(): boolean;
+	usage(): { readonly conversation: UsageByModel; readonly today: UsageByModel };
+	priceOf(model: string): ModelPrice | undefined;
+}
+
 /** What the status bar's item says on hovering: model, thinking level, what was used. */
-export function statusLines(deps: StatusBarDeps, model: string, level: ThinkingLevel): string[] {
+export function statusLines(deps: StatusFacts, model: string, level: ThinkingLevel): string[] {
 	const sent = describeThinking(model, level) || vscode.l10n.t('nothing is sent');
 	return [
 		...(deps.isDemo()
@@ -19,7 +26,7 @@ export function statusLines(deps: StatusBarDeps, model: string, level: ThinkingL
 	];
 }
 
-function usageLines({ usage, priceOf }: StatusBarDeps): string[] {
+function usageLines({ usage, priceOf }: StatusFacts): string[] {
 	const { conversation, today } = usage();
 	if (Object.keys(today).length === 0 && Object.keys(conversation).length === 0) {
 		return [];

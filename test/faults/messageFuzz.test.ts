@@ -4,25 +4,13 @@ import fc from 'fast-check';
 import { ChatPage } from '../../src/chat/chatPage.ts';
 import { parseMessage } from '../../src/chat/messages.ts';
 import { ConversationSession } from '../../src/conversations/conversationSession.ts';
-import type { FromWebview, PanelState } from '../../src/shared/protocol.ts';
+import type { FromWebview } from '../../src/shared/protocol.ts';
+import { panelState } from '../unit/chat/panelState.ts';
 import { recordFigure } from './figures.ts';
 
 const MESSAGES = 100_000;
 /** A conversation is left behind after so many. */
 const PER_PAGE = 500;
-
-const state: PanelState = {
-	model: 'x',
-	thinkingLevel: 'auto',
-	thinkingLevels: ['auto'],
-	thinkingSent: '',
-	endpoint: 'x',
-	isReady: true,
-	fontSize: 0,
-	isRunning: false,
-	queue: [],
-	tools: [],
-};
 
 /** A good message of every type: the types themselves say when one is missing. */
 const VALID: { readonly [T in FromWebview['type']]: Extract<FromWebview, { type: T }> } = {
@@ -108,7 +96,7 @@ function openPage() {
 		{ postMessage: async value => JSON.stringify(value) !== '' },
 		session,
 		{
-			panelState: async () => state,
+			panelState: async () => panelState,
 			cardOf: () => undefined,
 			detailsOf: async () => ({ sections: [], isRecorded: false }),
 			onFocus: () => undefined,

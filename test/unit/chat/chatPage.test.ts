@@ -2,20 +2,8 @@ import assert from 'node:assert/strict';
 import { ChatPage } from '../../../src/chat/chatPage.ts';
 import { ConversationSession } from '../../../src/conversations/conversationSession.ts';
 import type { Conversation } from '../../../src/shared/conversation.ts';
-import type { PanelState, ToWebview } from '../../../src/shared/protocol.ts';
-
-const state: PanelState = {
-	model: 'x',
-	thinkingLevel: 'auto',
-	thinkingLevels: ['auto'],
-	thinkingSent: '',
-	endpoint: 'x',
-	isReady: true,
-	fontSize: 0,
-	isRunning: false,
-	queue: [],
-	tools: [],
-};
+import type { ToWebview } from '../../../src/shared/protocol.ts';
+import { panelState } from './panelState.ts';
 
 function open() {
 	const conversation: Conversation = {
@@ -43,7 +31,7 @@ function open() {
 			// As long as it takes to ask for a key.
 			panelState: async () => {
 				await new Promise(resolve => setTimeout(resolve, 5));
-				return state;
+				return panelState;
 			},
 			cardOf: () => undefined,
 			detailsOf: async () => ({ sections: [], isRecorded: false }),

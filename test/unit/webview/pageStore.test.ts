@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ModelTurn } from '../../../src/shared/conversation.ts';
-import type { ConversationSnapshot, PanelState } from '../../../src/shared/protocol.ts';
+import type { ConversationSnapshot } from '../../../src/shared/protocol.ts';
 import type { PageChange } from '../../../src/webview/pageStore.ts';
+import { panelState } from '../chat/panelState.ts';
 import { useFakeHost } from './fakeHost.ts';
-
-const state: PanelState = {
-	model: 'x',
-	thinkingLevel: 'auto',
-	thinkingLevels: ['auto'],
-	thinkingSent: '',
-	endpoint: 'x',
-	isReady: true,
-	fontSize: 0,
-	isRunning: false,
-	queue: [],
-	tools: [],
-};
 
 function answer(id: string, text: string, status: ModelTurn['status'] = 'done'): ModelTurn {
 	return { id, role: 'model', model: 'x', createdAt: 0, status, parts: [{ text }] };
@@ -23,7 +11,7 @@ function answer(id: string, text: string, status: ModelTurn['status'] = 'done'):
 
 function snapshot(...turns: ModelTurn[]) {
 	const conversation: ConversationSnapshot = { id: 'c', title: '', turns, cards: {} };
-	return { type: 'snapshot', conversation, state } as const;
+	return { type: 'snapshot', conversation, state: panelState } as const;
 }
 
 describe('the page’s copy of a conversation', () => {

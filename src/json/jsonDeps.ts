@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { Log } from '../platform/log.ts';
+import type { Notifier } from '../platform/notify.ts';
+import type { ModelEvent } from '../shared/events.ts';
+import type { Prompt } from '../shared/prompt.ts';
+
+export interface JsonDeps {
+	readonly extensionUri: vscode.Uri;
+	readonly log: Log;
+	readonly notifier: Notifier;
+	/** Of the workspace: what was generated before. */
+	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
+	/** Folder of the workspace's own: what unfinished batches have made. */
+	readonly storage: vscode.Uri;
+	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+	/** Model, thinking and settings for a document; its contents are not used. */
+	basePrompt(resource: vscode.Uri | undefined): Omit<Prompt, 'contents'>;
+}

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
 import type { Composer } from './composer/composer.ts';
@@ -8,11 +9,13 @@ import { EditQuestionEvent } from './cardView.ts';
 import { focusCodeBlock } from './codeNavigation.ts';
 import { FindBar } from './find/findBar.ts';
 import { afterNextFrame } from './frame.ts';
+import { watchGroup } from './nearGroups.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
 import { focusedPassage, quotation, selectedPassage } from './quote.ts';
 import { QuoteButton } from './quoteButton.ts';
 import { ScrollFollower } from './scrollFollower.ts';
 import { t } from './strings.ts';
+import { groupTurns, type TurnGroup } from './turnGroups.ts';
 import type { TurnView } from './turnView.ts';
 import './turnView.ts';
 import type { QuestionView } from './questionView.ts';
@@ -27,6 +30,7 @@ export class ChatApp extends LitElement {
 	private showsJump = false;
 	private shownId = '';
 	private announcement = '';
+	private groups: readonly TurnGroup<Turn>[] = [];
 	private readonly findBar = new FindBar(() => this.scroller);
 
 	constructor(store: PageStore) {
@@ -54,6 +58,10 @@ export class ChatApp extends LitElement {
 		}
 	}
 
+	protected override willUpdate(): void {
+		this.groups = groupTurns(this.store.turns, this.groups);
+	}
+
 	protected override updated(): void {
 		afterNextFrame(() => this.follower?.grew());
 	}
@@ -64,9 +72,9 @@ export class ChatApp extends LitElement {
 			<main class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
 				${turns.length === 0 && state !== undefined ? welcome(state) : nothing}
 				${repeat(
-					turns,
-					turn => turn.id,
-					turn => this.turn(turn),
+					this.groups,
+					({ key }) => key,
+					group => this.group(group),
 				)}
 			</main>
 			<div class="jump" ?hidden=${!this.showsJump}>
@@ -77,6 +85,15 @@ export class ChatApp extends LitElement {
 			<div class="visually-hidden" role="status">${this.announcement}</div>
 			<comet-composer .state=${state} .board=${this.store.composer}
 				.thumbnails=${this.store.thumbnails}></comet-composer>`;
+	}
+
+	private group({ turns }: TurnGroup<Turn>): TemplateResult {
+		const each = repeat(
+			turns,
+			({ id }) => id,
+			turn => this.turn(turn),
+		);
+		return html`<div class="turn-group" ${ref(watchGroup)}>${each}</div>`;
 	}
 
 	private turn(turn: Turn): TemplateResult {

@@ -60,6 +60,8 @@ export class ScrollFollower {
 			this.update(true);
 		} else if (isUp) {
 			this.update(false);
+			// The wheel was turned while the end was still in view.
+			this.tell();
 		}
 	}
 
@@ -82,6 +84,8 @@ export class ScrollFollower {
 	private update(follows: boolean): void {
 		if (this.follows !== follows) {
 			this.follows = follows;
+			// What comes into view takes its real height only then: a person who goes up stays at their place.
+			this.scroller.classList.toggle('anchored', !follows);
 			this.tell();
 		}
 	}

@@ -132,9 +132,10 @@ export class ConversationFind {
 
 	private firstInView(): Position | undefined {
 		const { top } = this.scroller.getBoundingClientRect();
-		const message = [...this.scroller.children].find(
-			child => child.getBoundingClientRect().bottom > top,
-		);
+		const isReached = (element: Element) => element.getBoundingClientRect().bottom > top;
+		// Group by group: asking for the place of a turn has all of its group laid out.
+		const group = [...this.scroller.children].find(isReached);
+		const message = [...(group?.children ?? [])].find(isReached);
 		return message && { block: { message, offset: 0 }, start: 0 };
 	}
 

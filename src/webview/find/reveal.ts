@@ -12,31 +12,39 @@ export function reveal(range: AbstractRange, scroller: HTMLElement): void {
 	) {
 		fold.open = true;
 	}
-	element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-	settle(range, scroller, SETTLING_FRAMES);
+	if (element) {
+		element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+		settle({ range, element }, scroller, SETTLING_FRAMES);
+	}
 }
 
-function settle(range: AbstractRange, scroller: HTMLElement, frames: number): void {
-	if (!range.startContainer.isConnected) {
+interface Target {
+	readonly range: AbstractRange;
+	/** Holds the start of the range. */
+	readonly element: Element;
+}
+
+function settle(target: Target, scroller: HTMLElement, frames: number): void {
+	if (!target.element.isConnected) {
 		return;
 	}
-	const box = boxOf(range);
-	scrollSideways(range.startContainer, box);
+	const box = boxOf(target);
+	scrollSideways(target.element, box);
 	const view = scroller.getBoundingClientRect();
 	const isInView = box.top >= view.top + MARGIN && box.bottom <= view.bottom - MARGIN;
 	if (!isInView) {
 		scroller.scrollTop += box.top - view.top - (view.height - box.height) / 2;
 	}
 	if (frames > 0) {
-		requestAnimationFrame(() => settle(range, scroller, isInView ? frames - 1 : frames - 2));
+		requestAnimationFrame(() => settle(target, scroller, isInView ? frames - 1 : frames - 2));
 	}
 }
 
 /** Room for the find bar. */
 const MARGIN = 40;
 
-function scrollSideways(node: Node, box: DOMRect): void {
-	const region = node.parentElement?.closest<HTMLElement>('pre, .table-scroll');
+function scrollSideways(element: Element, box: DOMRect): void {
+	const region = element.closest<HTMLElement>('pre, .table-scroll');
 	if (region) {
 		const view = region.getBoundingClientRect();
 		if (box.left < view.left || box.right > view.right) {
@@ -45,9 +53,19 @@ function scrollSideways(node: Node, box: DOMRect): void {
 	}
 }
 
-function boxOf({ startContainer, startOffset, endContainer, endOffset }: AbstractRange): DOMRect {
+/** Code takes its colours meanwhile: the text is then in other nodes, but still inside of its element. */
+function boxOf({ range: place, element }: Target): DOMRect {
+	const { startContainer, startOffset, endContainer, endOffset } = place;
+	const isThere = startContainer.isConnected && endContainer.isConnected;
+	if (!isThere || startOffset > lengthOf(startContainer) || endOffset > lengthOf(endContainer)) {
+		return element.getBoundingClientRect();
+	}
 	const range = document.createRange();
 	range.setStart(startContainer, startOffset);
 	range.setEnd(endContainer, endOffset);
 	return range.getBoundingClientRect();
+}
+
+function lengthOf(node: Node): number {
+	return node instanceof Text ? node.length : node.childNodes.length;
 }

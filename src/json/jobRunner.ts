@@ -12,6 +12,7 @@ import type { JsonAnswer, StreamOptions } from './stream/streamJson.ts';
 import type { Target } from './targetPicker.ts';
 import type { JsonDocuments } from './validation/jsonDocuments.ts';
 import { isValid } from './validation/verdict.ts';
+import { uncheckedWords } from './words.ts';
 
 export interface JobRunnerDeps {
 	readonly documents: JsonDocuments;
@@ -80,9 +81,7 @@ export class JobRunner implements vscode.Disposable {
 		if (card !== undefined) {
 			void vscode.window.showWarningMessage([card.title, card.detail].filter(Boolean).join(' — '));
 		} else if (verdict.unchecked !== undefined) {
-			void vscode.window.showWarningMessage(
-				vscode.l10n.t('The JSON could not be checked: {0}', verdict.unchecked.message),
-			);
+			void vscode.window.showWarningMessage(uncheckedWords(verdict.unchecked));
 		} else if (isValid(verdict)) {
 			vscode.window.setStatusBarMessage(
 				`$(pass) ${vscode.l10n.t('The JSON satisfies {0}.', job.name)}`,

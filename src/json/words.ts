@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Decision } from './stream/outcome.ts';
 import type { Notice } from './stream/streamJson.ts';
+import type { Unchecked } from './validation/verdict.ts';
 
 /** What a person is told in the progress of a generation. */
 export function noticeWords(notice: Notice): string {
@@ -35,6 +36,24 @@ function adjustmentWords({
 			return l10n.t('without temperature and the like, which the endpoint refused');
 		default:
 			return message;
+	}
+}
+
+/** Why nobody can say whether the JSON satisfies its schema. */
+export function uncheckedWords({ reason, message }: Unchecked): string {
+	switch (reason) {
+		case 'deadline':
+			return l10n.t('The JSON could not be checked: its schema takes longer than {0}.', message);
+		case 'memory':
+			return l10n.t(
+				'The JSON could not be checked: its schema takes more than {0} of memory.',
+				message,
+			);
+		case 'depth':
+			return l10n.t('The JSON could not be checked: it or its schema is nested too deeply.');
+		case 'schema':
+		case 'thread':
+			return l10n.t('The JSON could not be checked: {0}', message);
 	}
 }
 

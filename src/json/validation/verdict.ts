@@ -16,10 +16,16 @@ export interface JsonProblem {
 	readonly causes: readonly string[];
 }
 
-/** Why nobody can say whether a document satisfies its schema. */
+/**
+ * Why nobody can say whether a document satisfies its schema.
+ * - `schema`: it is wrong in itself.
+ * - `depth`: it, or the document, is nested too deeply.
+ * - `deadline`, `memory`: the check was ended because it took more than it may.
+ * - `thread`: the check could not run or was given up.
+ */
 export interface Unchecked {
-	readonly reason: 'schema' | 'deadline' | 'depth';
-	/** The validator's own words. */
+	readonly reason: 'schema' | 'depth' | 'deadline' | 'memory' | 'thread';
+	/** The validator's own words; what was exceeded, with its unit, for `deadline` and `memory`. */
 	readonly message: string;
 }
 

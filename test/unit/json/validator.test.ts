@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -13,10 +13,12 @@ const CATASTROPHE = { type: 'string', pattern: '^(([a-z])+.)+[A-Z]([a-z])+$' };
 
 describe('createValidator', () => {
 	let validator: Validator;
+	let folder: string;
 	let entry: string;
 
 	before(async () => {
-		entry = join(mkdtempSync(join(tmpdir(), 'validation-')), 'worker.mjs');
+		folder = await mkdtemp(join(tmpdir(), 'comet-gemini-validation-'));
+		entry = join(folder, 'worker.mjs');
 		await esbuild.build({
 			entryPoints: ['src/json/validation/validationWorker.node.ts'],
 			bundle: true,
@@ -28,8 +30,10 @@ describe('createValidator', () => {
 		});
 	});
 
+	after(() => rm(folder, { recursive: true }));
+
 	beforeEach(() => {
-		validator = createValidator(entry, DEADLINE_MS);
+		validator = createValidator(entry, { deadlineMs: DEADLINE_MS, heapMegabytes: 384 });
 	});
 
 	afterEach(() => validator.dispose());
@@ -62,13 +66,28 @@ describe('createValidator', () => {
 	it('settles what waits when it is disposed', async () => {
 		const waiting = validator.validate(JSON.stringify('a'.repeat(60)), CATASTROPHE);
 		validator.dispose();
-		assert.equal((await waiting).unchecked?.reason, 'deadline');
+		assert.equal((await waiting).unchecked?.reason, 'thread');
+	});
+
+	it('ends a check that takes more memory than it may, and goes on afterwards', async () => {
+		const small = createValidator(entry, { deadlineMs: 60_000, heapMegabytes: 64 });
+		const wrongItems = `[${'1,'.repeat(2_000_000)}1]`;
+		const { unchecked } = await small.validate(wrongItems, { items: { type: 'string' } });
+		const next = await small.validate('1', { type: 'integer' });
+		small.dispose();
+		assert.deepEqual([unchecked, next], [{ reason: 'memory', message: '64 MB' }, { problems: [] }]);
+	}).timeout(70_000);
+
+	it('says of a schema that no JSON can express why it is not checked', async () => {
+		const circle: Record<string, unknown> = {};
+		circle['not'] = circle;
+		assert.equal((await validator.validate('1', circle)).unchecked?.reason, 'schema');
 	});
 
 	it('settles everything when the thread cannot even be started', async () => {
-		const broken = createValidator(`${entry}.missing`, DEADLINE_MS);
+		const broken = createValidator(`${entry}.missing`);
 		const { unchecked } = await broken.validate('1', true);
-		assert.ok(unchecked);
+		assert.equal(unchecked?.reason, 'thread');
 		broken.dispose();
 	});
 });

@@ -1,6 +1,6 @@
 import type { Provider } from '../gemini/endpoint.ts';
 import { prepareHistory } from '../gemini/history.ts';
-import type { Settings } from '../platform/settings.ts';
+import type { Settings } from '../platform/settingValues.ts';
 import type { Content, Part } from '../shared/content.ts';
 import type { Turn } from '../shared/conversation.ts';
 import type { FunctionDeclaration, Prompt } from '../shared/prompt.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../platform/settings.ts';
+import type { Settings } from '../platform/settingValues.ts';
 import type { Turn, TurnRequest } from '../shared/conversation.ts';
 import type { Prompt } from '../shared/prompt.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EXPLAIN_DESTINATIONS, EXPLAIN_LEVELS } from '../platform/settings.ts';
+import { EXPLAIN_DESTINATIONS, EXPLAIN_LEVELS } from '../platform/settingValues.ts';
 import { CONTEXT_KINDS, type ContextKind, type ContextPiece } from './contextPiece.ts';
 import type { ExplainDestination, ExplainLevel } from './prompt.ts';
 import { destinationName, levelName } from './words.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EXPLAIN_DESTINATIONS, EXPLAIN_LEVELS } from '../platform/settings.ts';
+import { EXPLAIN_DESTINATIONS, EXPLAIN_LEVELS } from '../platform/settingValues.ts';
 import type { ExplainDestination, ExplainLevel } from './prompt.ts';
 
 /** What a caller of the commands may say; menus, keybindings and other extensions pass what they like. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId } from '../platform/contributions.ts';
 import { runAction } from '../platform/failureMessage.ts';
-import { EXPLAIN_LEVELS } from '../platform/settings.ts';
+import { EXPLAIN_LEVELS } from '../platform/settingValues.ts';
 import { CARD_ACTIONS } from '../shared/protocol.ts';
 import type { Explainer } from './explainer.ts';
 import type { Explanation } from './explanation.ts';

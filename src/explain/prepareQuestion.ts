@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { readSettings, type Settings } from '../platform/settings.ts';
+import { readSettings } from '../platform/settings.ts';
+import type { Settings } from '../platform/settingValues.ts';
 import { kindsWithout, pickContext } from './contextPicker.ts';
 import { CONTEXT_KINDS, type ContextKind, fitBudget } from './contextPiece.ts';
 import { type Gathered, gatherContext } from './gather.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../platform/settings.ts';
+import type { Settings } from '../platform/settingValues.ts';
 import { fenced } from '../shared/fence.ts';
 import { inlineCode, numbered } from './codeText.ts';
 import type { ContextPiece } from './contextPiece.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Message } from '../conversations/conversationSession.ts';
-import type { Settings } from '../platform/settings.ts';
+import type { Settings } from '../platform/settingValues.ts';
 import { answerLanguage } from './answerLanguage.ts';
 import type { FittedContext } from './contextPiece.ts';
 import type { SymbolPlaces } from './gather.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
-import { EXPLAIN_LEVELS } from '../platform/settings.ts';
+import { EXPLAIN_LEVELS } from '../platform/settingValues.ts';
 import { CONTEXT_KINDS } from './contextPiece.ts';
 import { Explanation } from './explanation.ts';
 import { hasSavedExplanations, SAVED_KEY } from './savedKey.ts';

@@ -15,13 +15,21 @@ export interface Endpoint {
 export const COMET_BASE_URL = 'https://api.cometapi.com';
 export const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com';
 
+const LONGEST_URL = 2_000;
+
 /**
  * A base URL as people type it → origin and optional path, without the API version, an operation, slashes,
  * query or fragment at its end (docs/PROTOCOL.md §1). A missing scheme means https.
- * @throws GeminiError `badRequest` when it is no http(s) URL or holds a user name or password.
+ * @throws GeminiError `badRequest` when it is no http(s) URL, is longer than any, or holds a user name or password.
  */
 export function normalizeBaseUrl(input: string): string {
 	const text = input.trim();
+	if (text.length > LONGEST_URL) {
+		throw geminiError(
+			'badRequest',
+			`A base URL must not be longer than ${LONGEST_URL} characters.`,
+		);
+	}
 	const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
 	if (text === '' || url === null || !/^https?:$/.test(url.protocol)) {
 		throw geminiError('badRequest', `Not a valid base URL: “${text}”.`);

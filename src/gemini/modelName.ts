@@ -1,6 +1,10 @@
 /** `models/gemini-x` and ` gemini-x ` → `gemini-x`. */
 export function bareModelId(model: string): string {
-	return model.trim().replace(/^models\//, '');
+	// Half a surrogate pair cannot be part of a URL.
+	return model
+		.trim()
+		.replace(/^models\//, '')
+		.toWellFormed();
 }
 
 /** What an id says of its family: `google/Gemini-3.5-flash` → `gemini-3.5-flash`. */

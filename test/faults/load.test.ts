@@ -8,6 +8,7 @@ import { ConversationLibrary } from '../../src/conversations/conversationLibrary
 import { createAdjustmentMemory } from '../../src/gemini/adjustmentMemory.ts';
 import { generate } from '../../src/gemini/client.ts';
 import { createNodeFiles } from '../../src/platform/atomicFile.node.ts';
+import { mapFiles } from '../../src/platform/store/recordFiles.ts';
 import type { Prompt } from '../../src/shared/prompt.ts';
 import { visibleText } from '../../src/shared/turnParts.ts';
 import { MemoryDisk } from '../unit/store/memoryDisk.ts';
@@ -188,6 +189,49 @@ describe('A heavy load', function () {
 			'megabytes of one event that are refused',
 			49,
 			'with words, and what came before stays',
+		);
+	});
+
+	it('of 10,000 conversations is stored and listed', async () => {
+		const root = join(folder, 'list');
+		const count = 10_000;
+		const open = () => {
+			const { store, problems } = openStore(createNodeFiles(root));
+			const library = new ConversationLibrary({
+				generate: () => assert.fail('Nothing is asked.'),
+				buildPrompt: () => PROMPT,
+				now: Date.now,
+				createId: () => crypto.randomUUID(),
+				store: async () => store,
+				workspace: () => 'file:///here',
+				report: error => problems.push(String(error)),
+			});
+			return { store, library, problems };
+		};
+		const first = open();
+		const numbers = Array.from({ length: count }, (_, index) => index);
+		await watched('storing 10,000 conversations', async () => {
+			await mapFiles(numbers, async number => {
+				const each = { ...conversation(number, 1), updatedAt: number };
+				await first.store.saveTurn(each, each.turns[0] ?? assert.fail());
+			});
+		});
+		const rows = await watched('the first list of 10,000', () => first.library.list());
+		await first.store.flush();
+		const next = open();
+		const again = await watched('the list in a new window', () => next.library.list());
+		const [newest] = await watched('the list once more', () => next.library.list());
+		await next.library.rename(newest?.id ?? '', 'Renamed');
+		const renamed = await watched('the list after a rename', () => next.library.list());
+		assert.deepEqual(
+			[rows.length, again, renamed.length, renamed[0]?.title],
+			[count, rows, count, 'Renamed'],
+		);
+		assert.deepEqual([first.problems, next.problems], [[], []]);
+		await recordFigure(
+			'conversations in the list',
+			count,
+			'all are there in a new window, the newest first, memory stays bounded',
 		);
 	});
 

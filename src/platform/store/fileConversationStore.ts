@@ -170,7 +170,7 @@ export class FileConversationStore implements ConversationStore {
 	}
 
 	private async changeMeta(head: ConversationHead, changes: Partial<Meta>): Promise<void> {
-		const stored = await this.metas.get(head.id);
+		const stored = await this.metas.getForWrite(head.id);
 		if (stored === 'closed') {
 			return;
 		}

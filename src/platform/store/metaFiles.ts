@@ -4,6 +4,7 @@ import {
 	type MetaFileName,
 	metaFileName,
 	parseMetaFileName,
+	turnFolder,
 } from './names.ts';
 import { mapFiles, type RecordFiles } from './recordFiles.ts';
 import { decodeRecord, encodeRecord, indexRecord, type Meta, metaRecord } from './records.ts';
@@ -64,12 +65,19 @@ export class MetaFiles {
 
 	/** The meta as it stands on the disk now. */
 	async get(conversationId: string): Promise<Meta | 'closed' | undefined> {
-		const latest = this.latest.get(conversationId);
-		// Whoever writes a later one removes this one.
-		if (latest !== undefined && (await this.exists(latest))) {
-			return this.known.get(latest.name);
-		}
-		return this.latestOf((await this.scan()).get(conversationId) ?? []);
+		return (
+			(await this.unchanged(conversationId)) ??
+			this.latestOf((await this.scan()).get(conversationId) ?? [])
+		);
+	}
+
+	/**
+	 * The same for a conversation that is about to be written. One that this window has neither listed nor
+	 * loaded, and of which there are no turns, has just begun: the metas of all others need not be looked at.
+	 */
+	async getForWrite(conversationId: string): Promise<Meta | 'closed' | undefined> {
+		const isNew = !this.latest.has(conversationId) && (await this.hasNoTurns(conversationId));
+		return isNew ? undefined : this.get(conversationId);
 	}
 
 	/** Stores a meta as the latest of its conversation. */
@@ -95,6 +103,23 @@ export class MetaFiles {
 	async flush(): Promise<void> {
 		if (this.index !== undefined && this.notInIndex > 0) {
 			await this.writeIndex();
+		}
+	}
+
+	/** That which this window knows, unless a later one has taken its place: whoever writes it removes this one. */
+	private async unchanged(conversationId: string): Promise<Meta | undefined> {
+		const latest = this.latest.get(conversationId);
+		return latest !== undefined && (await this.exists(latest))
+			? this.known.get(latest.name)
+			: undefined;
+	}
+
+	private async hasNoTurns(conversationId: string): Promise<boolean> {
+		try {
+			return (await this.records.files.list(turnFolder(conversationId))).length === 0;
+		} catch {
+			// A folder that cannot be listed may hold some.
+			return false;
 		}
 	}
 

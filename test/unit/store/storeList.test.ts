@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MemoryDisk } from './memoryDisk.ts';
-import { conversation, openStore, question, saveAll, uuid } from './testStore.ts';
+import { answer, conversation, openStore, question, saveAll, uuid } from './testStore.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -73,6 +73,29 @@ describe('The list of conversations', () => {
 			[rows.map(({ title }) => title), read.length],
 			[['Conversation 4', 'Renamed', 'Conversation 1', 'Conversation 3'], 3],
 		);
+	});
+
+	it('is not looked through when a new conversation is stored', async () => {
+		const disk = new MemoryDisk();
+		const { store } = openStore(disk.nodeFiles());
+		await saveAll(store, conversation(1, 2));
+		const listed = disk.steps.flatMap(({ operation, path }) => (operation === 'list' ? path : []));
+		assert.deepEqual(
+			listed.filter(path => path.includes('meta')),
+			[],
+		);
+	});
+
+	it('keeps what a window wrote that knew nothing of another’s pin, title and workspace', async () => {
+		const disk = new MemoryDisk();
+		const saved = conversation(1, 3);
+		const { store: there } = openStore(disk.nodeFiles(), { workspace: 'file:///there' });
+		await there.saveTurn(saved, question(1));
+		await there.saveMeta(saved, { pinned: true });
+		const { store: here } = openStore(disk.nodeFiles());
+		await here.saveTurn(saved, answer(2));
+		const [row] = await openStore(disk.nodeFiles()).store.list();
+		assert.deepEqual([row?.pinned, row?.workspace], [true, 'file:///there']);
 	});
 
 	for (const index of ['', '{"version":1,"metas":[["x"]]}', 'garbage']) {

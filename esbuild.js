@@ -1,5 +1,5 @@
 import { glob, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
 import { thirdPartyNotices } from './thirdPartyNotices.js';
@@ -69,6 +69,25 @@ const sharedMarkdown = {
 	},
 };
 
+/**
+ * esbuild makes a chunk of what the same entry points need, so that what is loaded at the start would be in
+ * twenty: one for each set of features that share something of it. Here every feature that is loaded later
+ * says that it needs the whole start, which is there already; that makes one chunk of it.
+ */
+const startInOneChunk = {
+	name: 'start-in-one-chunk',
+	setup(build) {
+		const start = JSON.stringify(resolve('src/extension.ts'));
+		build.onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) =>
+			kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'later' } : undefined,
+		);
+		build.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+			contents: `import ${start}; export * from ${JSON.stringify(path)};`,
+			resolveDir: dirname(path),
+		}));
+	},
+};
+
 const testFiles = folder => Array.fromAsync(glob(`test/${folder}/**/*.test.ts`));
 
 /** One row a build: name → options, made when asked for, because test files are found by glob. */
@@ -78,7 +97,7 @@ const builds = {
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
 		alias: browserPackages,
-		plugins: [sharedMarkdown],
+		plugins: [sharedMarkdown, startInOneChunk],
 		entryPoints: ['src/extension.ts', 'src/json/validation/validationWorker.node.ts'],
 		outdir: out,
 		outbase: 'src',

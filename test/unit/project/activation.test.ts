@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
 import esbuild from 'esbuild';
+import { projectRoot } from '../../host/projectRoot.ts';
+import { run } from '../../host/run.ts';
 
 /** What VS Code loads before `activate()`, minified; the rest comes with its first use. */
 const LIMIT = 40 * 1024;
@@ -36,5 +41,21 @@ describe('What is loaded when VS Code starts', function () {
 			['vscode'],
 		);
 		assert.ok(size <= LIMIT, `${size} bytes in ${files.size} files`);
+	});
+
+	/** Opening a file costs more than the little that would be in it. */
+	it('is one chunk, beside its entry and what the bundler needs itself', async () => {
+		const out = 'out/activation';
+		await run(process.execPath, ['esbuild.js', 'host', '--production', `--out=${out}`], {
+			cwd: projectRoot,
+		});
+		const files = new Set([join(projectRoot, out, 'extension.js')]);
+		for (const file of files) {
+			const code = await readFile(file, 'utf8');
+			for (const [, path = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*"(\.[^"]+)"/g)) {
+				files.add(join(file, '..', path));
+			}
+		}
+		assert.ok(files.size <= 3, [...files].join('\n'));
 	});
 });

@@ -22,6 +22,8 @@ type TokenizeRequest = Extract<FromWebview, { type: 'tokenize' }>;
 export interface PageComposer {
 	connect(post: (message: ToWebview) => void): void;
 	refresh(): void;
+	/** What is edited belongs to the conversation that was shown. */
+	cancelEdit(): void;
 	perform(message: ComposerRequest, session: ConversationSession): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export class ChatPage {
 
 	/** Shows another conversation. */
 	show(session: ConversationSession): void {
+		this.composer.cancelEdit();
 		this.sessionSubscription.dispose();
 		this.session = session;
 		this.sessionSubscription = session.onDidChange(change => this.follow(change));

@@ -15,6 +15,7 @@ import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';
 import { ChatComposer } from './composer/chatComposer.ts';
 import { DraftMemory } from './composer/draftMemory.ts';
+import type { SlashAction } from './composer/slash/slashQuestions.ts';
 import { MediaActions } from './mediaActions.ts';
 import { PanelFocus } from './panelFocus.ts';
 import { panelState } from './panelState.ts';
@@ -62,11 +63,11 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 
 /** What the slash commands do that ask no question. */
 async function performSlash(
-	command: 'clear' | 'export' | 'json',
+	command: SlashAction,
 	{ conversation }: ConversationSession,
 	library: ConversationLibrary,
 ): Promise<void> {
-	switch (command) {
+	switch (command.kind) {
 		case 'clear':
 			library.startNew();
 			break;
@@ -74,7 +75,7 @@ async function performSlash(
 			await (await import('./transfer.ts')).saveAsMarkdown(conversation);
 			break;
 		case 'json':
-			await vscode.commands.executeCommand(COMMANDS.generateJson);
+			await vscode.commands.executeCommand(COMMANDS.generateJson, undefined, command.wish);
 			break;
 		default:
 			command satisfies never;

@@ -47,6 +47,8 @@ const schema = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('stop') }),
 	z.strictObject({ type: z.literal('sendNext') }),
 	z.strictObject({ type: z.literal('unqueue'), id }),
+	z.strictObject({ type: z.literal('beginEdit'), turnId: id }),
+	z.strictObject({ type: z.literal('cancelEdit') }),
 	z.strictObject({ type: z.literal('edit'), turnId: id, text }),
 	z.strictObject({ type: z.literal('regenerate'), turnId: id }),
 	z.strictObject({ type: z.literal('fork'), turnId: id }),

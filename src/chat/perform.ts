@@ -39,9 +39,6 @@ export async function perform(
 		case 'unqueue':
 			session.unqueue(message.id);
 			break;
-		case 'regenerate':
-			await session.regenerate(message.turnId);
-			break;
 		case 'fork':
 			library.show(await library.fork(session, message.turnId));
 			break;

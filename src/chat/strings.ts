@@ -63,6 +63,7 @@ export function pageStrings(): PageStrings {
 		sendNow: l10n.t('Send now'),
 		queueMessage: l10n.t('Send after this answer'),
 		editMessage: l10n.t('Edit and resend'),
+		editing: l10n.t('Editing an earlier question: what came after it is replaced'),
 		deleteMessage: l10n.t('Delete'),
 		fork: l10n.t('Continue from here in a new conversation'),
 		cancel: l10n.t('Cancel'),

@@ -68,8 +68,8 @@ export class JsonGenerator implements vscode.Disposable {
 		this.texts.dispose();
 	}
 
-	/** `uri` is the schema file when one was chosen in the explorer. */
-	async run(uri: vscode.Uri | undefined): Promise<void> {
+	/** `uri` is the schema file when one was chosen in the explorer, `wish` what was said already. */
+	async run(uri: vscode.Uri | undefined, wish: string): Promise<void> {
 		const editor = vscode.window.activeTextEditor;
 		const picked = await pickSchema(uri, {
 			recent: () => this.history.jobs,
@@ -82,7 +82,7 @@ export class JsonGenerator implements vscode.Disposable {
 		const seed = Math.floor(Math.random() * MAX_SEED);
 		const base = withSeed(this.deps.basePrompt(picked.uri), seed);
 		const { name, uri: schemaUri } = picked;
-		const job = { name, schema: target.schema, uri: schemaUri?.toString(), wish: '', base };
+		const job = { name, schema: target.schema, uri: schemaUri?.toString(), wish, base };
 		await this.ask(job, target, editor);
 	}
 

@@ -18,8 +18,11 @@ export function registerJson(deps: JsonDeps): vscode.Disposable {
 	};
 	const { notifier } = deps;
 	return vscode.Disposable.from(
-		registerCommand(notifier, COMMANDS.generateJson, async (uri?: unknown) =>
-			(await loaded()).run(uri instanceof vscode.Uri ? uri : undefined),
+		registerCommand(notifier, COMMANDS.generateJson, async (uri?: unknown, wish?: unknown) =>
+			(await loaded()).run(
+				uri instanceof vscode.Uri ? uri : undefined,
+				typeof wish === 'string' ? wish : '',
+			),
 		),
 		registerCommand(notifier, COMMANDS.generateJsonAgain, async () => (await loaded()).again()),
 		registerCommand(notifier, COMMANDS.changeJsonRequest, async () => (await loaded()).change()),

@@ -55,6 +55,7 @@ export type PageString =
 	| 'sendNow'
 	| 'queueMessage'
 	| 'editMessage'
+	| 'editing'
 	| 'deleteMessage'
 	| 'fork'
 	| 'cancel'

@@ -83,7 +83,10 @@ export interface ComposerNotice {
 }
 
 export interface ComposerState {
+	/** Those of the question that is edited, while one is. */
 	readonly attachments: readonly ComposerAttachment[];
+	/** An earlier question, to be asked again in other words and with other attachments. */
+	readonly editing?: { readonly turnId: string; readonly text: string } | undefined;
 	readonly notice?: ComposerNotice | undefined;
 }
 
@@ -265,6 +268,10 @@ export type FromWebview =
 	/** Asks the queue's first question now. */
 	| { readonly type: 'sendNext' }
 	| { readonly type: 'unqueue'; readonly id: string }
+	/** Takes an earlier question into the composer; what was written there comes back afterwards. */
+	| { readonly type: 'beginEdit'; readonly turnId: string }
+	| { readonly type: 'cancelEdit' }
+	/** Asks the question that is edited again. */
 	| { readonly type: 'edit'; readonly turnId: string; readonly text: string }
 	| { readonly type: 'regenerate'; readonly turnId: string }
 	| { readonly type: 'fork'; readonly turnId: string }

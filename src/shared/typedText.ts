@@ -11,12 +11,3 @@ export function typedText({ parts, attachments = [] }: Question): string {
 	const attached = new Set(attachments.map(({ part }) => part));
 	return parts.map(({ text }, index) => (attached.has(index) ? '' : (text ?? ''))).join('');
 }
-
-/** The same question in other words, with the same attachments. */
-export function withTypedText({ parts, attachments = [] }: Question, text: string): Question {
-	const held = attachments.filter(({ part }) => part !== undefined);
-	return {
-		parts: [...held.map(({ part = -1 }) => parts[part] ?? {}), ...(text === '' ? [] : [{ text }])],
-		...(held.length > 0 && { attachments: held.map((each, part) => ({ ...each, part })) }),
-	};
-}

@@ -9,6 +9,7 @@ import { EditQuestionEvent } from './cardView.ts';
 import { focusCodeBlock } from './codeNavigation.ts';
 import { FindBar } from './find/findBar.ts';
 import { afterNextFrame } from './frame.ts';
+import { post } from './host.ts';
 import { watchGroup } from './nearGroups.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
 import { focusedPassage, quotation, selectedPassage } from './quote.ts';
@@ -18,7 +19,6 @@ import { t } from './strings.ts';
 import { groupTurns, type TurnGroup } from './turnGroups.ts';
 import type { TurnView } from './turnView.ts';
 import './turnView.ts';
-import type { QuestionView } from './questionView.ts';
 import './questionView.ts';
 import { secondsUntil } from './retryView.ts';
 import { demoBanner, welcome } from './welcome.ts';
@@ -98,7 +98,7 @@ export class ChatApp extends LitElement {
 
 	private turn(turn: Turn): TemplateResult {
 		return turn.role === 'user'
-			? html`<comet-question .turn=${turn}></comet-question>`
+			? html`<comet-question .turn=${turn} .isEdited=${turn.id === this.store.composer.editing?.turnId}></comet-question>`
 			: this.answer(turn);
 	}
 
@@ -118,10 +118,11 @@ export class ChatApp extends LitElement {
 		return question?.role === 'user' && question.label === undefined ? question : undefined;
 	}
 
-	private editQuestion(turnId: string): void {
-		const question = this.editableQuestion(turnId);
-		const views = this.querySelectorAll<QuestionView>('comet-question');
-		[...views].find(({ turn }) => turn === question)?.edit();
+	private editQuestion(answerId: string): void {
+		const question = this.editableQuestion(answerId);
+		if (question !== undefined) {
+			post({ type: 'beginEdit', turnId: question.id });
+		}
 	}
 
 	private follow(change: PageChange): void {

@@ -3,6 +3,9 @@ import type { FromWebview } from '../shared/protocol.ts';
 /** What the page keeps over being hidden and shown again; everything else lives in the host. */
 export interface PageMemory {
 	readonly draft: string;
+	/** Of the question that is edited, and what it has become. */
+	readonly editedId: string;
+	readonly edited: string;
 	/** For a tab that VS Code restores. */
 	readonly conversationId: string;
 }
@@ -27,7 +30,12 @@ export function recall(): PageMemory {
 		const value = typeof state === 'object' && state !== null ? Reflect.get(state, name) : '';
 		return typeof value === 'string' ? value : '';
 	};
-	return { draft: text('draft'), conversationId: text('conversationId') };
+	return {
+		draft: text('draft'),
+		editedId: text('editedId'),
+		edited: text('edited'),
+		conversationId: text('conversationId'),
+	};
 }
 
 export function remember(memory: Partial<PageMemory>): void {

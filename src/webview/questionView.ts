@@ -8,40 +8,26 @@ import { t } from './strings.ts';
 
 /** A question, which can be asked again in other words. */
 export class QuestionView extends LitElement {
-	static override readonly properties = { turn: {}, isEditing: { state: true } };
+	static override readonly properties = { turn: {}, isEdited: {} };
 
 	declare turn: UserTurn;
-	declare isEditing: boolean;
+	/** The composer holds it, to be asked again. */
+	declare isEdited: boolean;
 
 	protected override createRenderRoot(): HTMLElement {
 		return this;
-	}
-
-	/** Shows the editor, with the focus in it. */
-	edit(): void {
-		this.isEditing = true;
 	}
 
 	protected override render(): TemplateResult {
 		if (this.turn.isToolResults === true) {
 			return html`${this.turn.parts.map(toolResult)}`;
 		}
-		return html`<article class="turn user" aria-label=${t('you')}>
+		return html`<article class=${this.isEdited ? 'turn user edited' : 'turn user'} aria-label=${t('you')}>
 			<header class="turn-author">${t('you')}<span class="spacer"></span>${this.actions()}</header>
-			${
-				this.isEditing
-					? this.editor()
-					: html`<p class="user-text">${this.turn.label ?? typedText(this.turn)}</p>`
-			}
+			<p class="user-text">${this.turn.label ?? typedText(this.turn)}</p>
 			${attachedList(this.turn)}
 			${this.leftOut()}
 		</article>`;
-	}
-
-	protected override updated(): void {
-		if (this.isEditing) {
-			this.querySelector('textarea')?.focus();
-		}
 	}
 
 	private actions(): TemplateResult | typeof nothing {
@@ -54,7 +40,9 @@ export class QuestionView extends LitElement {
 			${action('copy', t('copyQuestion'), () => post({ type: 'copyTurn', turnId: id }))}
 			${
 				// What a command wrote is not a text that a person could edit.
-				label === undefined ? action('edit', t('editMessage'), () => this.edit()) : nothing
+				label === undefined
+					? action('edit', t('editMessage'), () => post({ type: 'beginEdit', turnId: id }))
+					: nothing
 			}
 			${action('trash', t('deleteMessage'), () => post({ type: 'deleteTurn', turnId: id }))}
 		</span>`;
@@ -67,37 +55,6 @@ export class QuestionView extends LitElement {
 			? nothing
 			: html`<p class="turn-note">${t('earlierLeftOut', kept)}</p>`;
 	}
-
-	private editor(): TemplateResult {
-		return html`<form class="edit-form" @submit=${this.onSubmit}>
-			<textarea class="composer-input" aria-label=${t('editMessage')} rows="4"
-				.value=${typedText(this.turn)} @keydown=${this.onKeydown}></textarea>
-			<div class="card-actions">
-				<button type="submit" class="button">${t('resend')}</button>
-				<button type="button" class="button secondary" @click=${this.cancel}>${t('cancel')}</button>
-			</div>
-		</form>`;
-	}
-
-	private readonly cancel = (): void => {
-		this.isEditing = false;
-	};
-
-	private readonly onKeydown = (event: KeyboardEvent): void => {
-		if (event.key === 'Escape' && !event.isComposing) {
-			event.stopPropagation();
-			this.cancel();
-		}
-	};
-
-	private readonly onSubmit = (event: SubmitEvent): void => {
-		event.preventDefault();
-		const text = this.querySelector('textarea')?.value.trim() ?? '';
-		if (text !== '') {
-			this.isEditing = false;
-			post({ type: 'edit', turnId: this.turn.id, text });
-		}
-	};
 }
 
 function toolResult({ functionResponse }: Part): TemplateResult | typeof nothing {

@@ -333,8 +333,8 @@ describe('Answers in the panel', () => {
 	it('opens the question again where a filter cut its answer', async () => {
 		await askAndWait('[[scenario:safety]] Something doubtful');
 		await answer().getByRole('button', { name: 'Edit the Question' }).click();
-		const editor = workbench.chatView.getByRole('textbox', { name: 'Edit and resend' });
-		await editor.fill('Something harmless');
+		await workbench.chatView.locator('.edit-note').waitFor();
+		await composer().fill('Something harmless');
 		await workbench.chatView.getByRole('button', { name: 'Resend', exact: true }).click();
 		await workbench.chatView.locator('.user-text', { hasText: 'Something harmless' }).waitFor();
 		await answers(1);
@@ -371,12 +371,15 @@ describe('Answers in the panel', () => {
 		await workbench.page.keyboard.press('Escape');
 	});
 
-	it('fits into 300 pixels', async () => {
+	it('fits into 300 pixels, and into the narrowest panel', async () => {
 		await toggle('Google Search');
 		await askAndWait('How do comets get their tails?');
 		await workbench.runCommand('Comet Gemini: Open Conversation in Editor');
 		await workbench.chatEditor.locator('.source-marks').first().waitFor();
 		await workbench.runCommand('View: Close All Editors');
+		const bar = await workbench.chatView.locator('.composer-bar').boundingBox();
+		assert.ok((bar?.height ?? 99) < 34, 'the tools of the composer stand in one line');
+		await workbench.screenshot('answers 300 pixels');
 		await workbench.setViewport(360, 900);
 		await workbench.page.waitForTimeout(500);
 		const overflow = await workbench.chatView

@@ -132,9 +132,9 @@ describe('The chat panel', () => {
 		await answers(1);
 		await workbench.chatView.locator('article.turn.user').hover();
 		await workbench.chatView.getByRole('button', { name: 'Edit and resend' }).click();
-		await workbench.chatView
-			.getByRole('textbox', { name: 'Edit and resend' })
-			.fill('second wording');
+		await workbench.chatView.locator('.edit-note').waitFor();
+		assert.equal(await composer().inputValue(), 'first wording');
+		await composer().fill('second wording');
 		await workbench.chatView.getByRole('button', { name: 'Resend', exact: true }).click();
 		await workbench.chatView.locator('.user-text', { hasText: 'second wording' }).waitFor();
 		await answers(1);

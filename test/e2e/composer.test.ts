@@ -119,6 +119,65 @@ describe('The composer', () => {
 		await chips().getByRole('button', { name: 'Remove .env.local' }).click();
 	});
 
+	it('edits a question with its attachments, and gives back what was being written', async () => {
+		await composer().pressSequentially('What does @sched');
+		await list().getByRole('option', { name: 'schedule.ts' }).waitFor();
+		await composer().press('Enter');
+		await chips().getByText('schedule.ts').waitFor();
+		await composer().pressSequentially('do?');
+		await send();
+		await composer().fill('half a thought');
+		const question = workbench.chatView.locator('article.turn.user');
+		await question.hover();
+		await question.getByRole('button', { name: 'Edit and resend' }).click();
+		await workbench.chatView.locator('.edit-note').waitFor();
+		assert.equal(await composer().inputValue(), 'What does @schedule.ts do?');
+		await chips()
+			.getByText(/≈ \d+ tokens/)
+			.waitFor();
+		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
+			await workbench.setTheme(theme);
+			// Until code has the colours of the theme.
+			await workbench.page.waitForTimeout(800);
+			await workbench.screenshot(`composer edit ${theme}`);
+			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
+		}
+		await composer().press('Escape');
+		await workbench.chatView.locator('.edit-note').waitFor({ state: 'detached' });
+		assert.equal(await composer().inputValue(), 'half a thought');
+
+		await question.hover();
+		await question.getByRole('button', { name: 'Edit and resend' }).click();
+		await chips().getByRole('button', { name: 'Remove schedule.ts' }).click();
+		await composer().fill('And @orbit');
+		await list().getByRole('option', { name: 'orbit.py' }).waitFor();
+		await composer().press('Enter');
+		await chips().getByText('orbit.py').waitFor();
+		// The view is hidden in the middle of it.
+		await workbench.runCommand('View: Show Explorer');
+		await workbench.runCommand('Comet Gemini: Focus on Chat View');
+		await chips().getByText('orbit.py').waitFor();
+		await workbench.chatView.getByRole('button', { name: 'Resend', exact: true }).click();
+		await question.getByText('And @orbit.py').waitFor();
+		await finished().first().waitFor();
+		assert.match(lastQuestion()[0] ?? '', /^Attached file: `src\/orbit\.py`/);
+		assert.equal(lastQuestion()[1], 'And @orbit.py');
+		assert.equal(await question.count(), 1);
+		assert.equal(await composer().inputValue(), 'half a thought');
+	});
+
+	it('asks with the thinking level that is chosen beside it, and says what is sent', async () => {
+		const level = workbench.chatView.getByRole('combobox', { name: 'Thinking level' });
+		await level.selectOption('low');
+		await workbench.chatView.locator('.chip.level[title*="LOW" i]').waitFor();
+		await composer().fill('Think little');
+		await send();
+		const body = workbench.demo.model.requests.at(-1)?.body;
+		const config = Reflect.get(Object(body), 'generationConfig');
+		assert.match(JSON.stringify(config), /"thinkingLevel":"low"/i);
+		await level.selectOption('auto');
+	});
+
 	it('keeps what was attached over hiding, and shows it again after a reload', async () => {
 		await composer().pressSequentially('@orbit');
 		await list().getByRole('option').first().waitFor();

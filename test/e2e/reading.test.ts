@@ -88,7 +88,7 @@ describe('Reading and quoting in the panel', () => {
 		await selectParagraph('Some marked words.');
 		const quote = workbench.chatView.getByRole('button', { name: 'Quote', exact: true });
 		await quote.waitFor();
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
+		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
 			await workbench.setTheme(theme);
 			await workbench.page.waitForTimeout(600);
 			await workbench.screenshot(`reading quote ${theme}`);

@@ -17,6 +17,8 @@ const VALID: { readonly [T in FromWebview['type']]: Extract<FromWebview, { type:
 	ready: { type: 'ready' },
 	focus: { type: 'focus', isFocused: true },
 	send: { type: 'send', text: 'Hello' },
+	beginEdit: { type: 'beginEdit', turnId: 'a' },
+	cancelEdit: { type: 'cancelEdit' },
 	complete: { type: 'complete', request: 1, trigger: '@', query: 'a' },
 	accept: { type: 'accept', id: 'a' },
 	attachUris: { type: 'attachUris', uris: ['file:///a'] },
@@ -111,6 +113,7 @@ function openPage() {
 		{
 			connect: () => undefined,
 			refresh: () => undefined,
+			cancelEdit: () => undefined,
 			async perform() {
 				performed.count++;
 			},

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { addFiles } from '../../src/chat/composer/attachCommands.ts';
 import { ChatComposer } from '../../src/chat/composer/chatComposer.ts';
 import type { ComposerRequest } from '../../src/chat/composer/composerRequests.ts';
 import { DraftMemory } from '../../src/chat/composer/draftMemory.ts';
+import type { SlashAction } from '../../src/chat/composer/slash/slashQuestions.ts';
 import { ConversationSession } from '../../src/conversations/conversationSession.ts';
 import { guessCapabilities, type ModelInfo } from '../../src/gemini/modelInfo.ts';
 import type { UserTurn } from '../../src/shared/conversation.ts';
@@ -25,7 +28,7 @@ function modelInfo(facts: Partial<ModelInfo>): ModelInfo {
 /** A composer with a page that keeps what it is told, and a conversation that answers at once. */
 class Desk {
 	readonly posted: ToWebview[] = [];
-	readonly performed: string[] = [];
+	readonly performed: SlashAction[] = [];
 	readonly session: ConversationSession;
 	model = modelInfo({ inputTokenLimit: 1_000_000 });
 	readonly #composer: ChatComposer;
@@ -333,6 +336,51 @@ describe('the composer', () => {
 		assert.deepEqual(desk.asked.parts, [{ text: 'And this?' }]);
 	});
 
+	it('sends PDF, audio and video as native parts', async () => {
+		const desk = new Desk();
+		const media = {
+			'paper.pdf': 'application/pdf',
+			'talk.mp3': 'audio/mp3',
+			'film.mp4': 'video/mp4',
+		};
+		for (const [name, mimeType] of Object.entries(media)) {
+			await desk.do({ type: 'attachData', name, mimeType, size: 3, data: 'QUJD' });
+		}
+		await desk.do({ type: 'send', text: 'Summarise them' });
+		assert.deepEqual(desk.asked.parts, [
+			...Object.values(media).map(mimeType => ({ inlineData: { mimeType, data: 'QUJD' } })),
+			{ text: 'Summarise them' },
+		]);
+		assert.deepEqual(
+			desk.asked.attachments?.map(({ kind }) => kind),
+			['pdf', 'audio', 'video'],
+		);
+	});
+
+	it('sends what Git has staged, and what has changed beside it', async () => {
+		const git = (...args: readonly string[]) =>
+			promisify(execFile)('git', args, { cwd: root().fsPath });
+		const api = await vscode.extensions.getExtension('vscode.git')?.activate();
+		try {
+			await git('init', '--quiet');
+			await git('add', 'parts/one.txt', 'changing.txt');
+			await writeFile(join(root().fsPath, 'changing.txt'), 'and after');
+			await api.getAPI(1).openRepository(root());
+			const desk = new Desk();
+			assert.ok(await desk.accept('@', 'staged'));
+			assert.ok(await desk.accept('@', 'changes'));
+			await desk.do({ type: 'send', text: 'Write a commit message' });
+			const [staged, changes] = desk.asked.parts.map(({ text = '' }) => text);
+			assert.match(staged ?? '', /^\+before$/m);
+			assert.match(staged ?? '', /parts\/one\.txt/);
+			assert.match(changes ?? '', /^-before\n[\s\S]*^\+and after$/m);
+			assert.doesNotMatch(changes ?? '', /one\.txt/);
+		} finally {
+			await rm(join(root().fsPath, '.git'), { recursive: true, force: true });
+			await writeFile(join(root().fsPath, 'changing.txt'), 'before');
+		}
+	});
+
 	it('refuses with words what no model takes, and what is too large', async () => {
 		const desk = new Desk();
 		await desk.attach('archive.zip');
@@ -418,15 +466,91 @@ describe('the composer', () => {
 		);
 	});
 
-	it('asks an edited question with what was attached to it', async () => {
+	it('edits a question with its attachments, of which some go and others come', async () => {
+		const desk = new Desk();
+		await desk.attach('parts/one.txt', 'changing.txt');
+		await desk.do({ type: 'send', text: 'first' });
+		await desk.do({ type: 'send', text: 'later' });
+		await desk.attach('parts');
+		const [turn] = desk.session.conversation.turns;
+		assert.ok(turn?.role === 'user');
+		await desk.do({ type: 'beginEdit', turnId: turn.id });
+		assert.deepEqual(desk.state.editing, { turnId: turn.id, text: 'first' });
+		assert.deepEqual(desk.labels, ['one.txt', 'changing.txt']);
+		await desk.do({ type: 'detach', id: desk.state.attachments[1]?.id ?? '' });
+		await desk.attach('parts/two.txt');
+		await desk.do({ type: 'edit', turnId: turn.id, text: 'second' });
+		assert.equal(typedText(desk.asked), 'second');
+		assert.deepEqual(desk.asked.attachments?.[0], turn.attachments?.[0]);
+		assert.deepEqual(desk.asked.parts[0], turn.parts[0]);
+		assert.match(desk.asked.parts[1]?.text ?? '', /`parts\/two\.txt`/);
+		assert.equal(desk.session.conversation.turns.length, 2);
+		// What was attached for the next question is there again.
+		assert.deepEqual([desk.state.editing, desk.labels], [undefined, ['parts/']]);
+	});
+
+	it('leaves the question and what is attached as they were when an edit is given up', async () => {
 		const desk = new Desk();
 		await desk.attach('parts/one.txt');
 		await desk.do({ type: 'send', text: 'first' });
-		const { id, parts, attachments } = desk.asked;
-		await desk.do({ type: 'edit', turnId: id, text: 'second' });
-		assert.equal(typedText(desk.asked), 'second');
-		assert.deepEqual(desk.asked.attachments, attachments);
-		assert.deepEqual(desk.asked.parts[0], parts[0]);
+		const { id } = desk.asked;
+		await desk.attach('changing.txt');
+		await desk.do({ type: 'beginEdit', turnId: id });
+		await desk.do({ type: 'detach', id: desk.state.attachments[0]?.id ?? '' });
+		await desk.do({ type: 'cancelEdit' });
+		assert.deepEqual([desk.state.editing, desk.labels], [undefined, ['changing.txt']]);
+		assert.equal(desk.asked.attachments?.length, 1);
+	});
+
+	it('asks before an edited question, or one that is asked again, overflows the context', async () => {
+		const desk = new Desk();
+		await desk.do({ type: 'send', text: 'x'.repeat(1_200) });
+		await desk.do({ type: 'send', text: 'y'.repeat(400) });
+		const { id } = desk.asked;
+		desk.model = modelInfo({ inputTokenLimit: 350 });
+		await desk.do({ type: 'beginEdit', turnId: id });
+		await desk.do({ type: 'edit', turnId: id, text: 'z'.repeat(400) });
+		assert.match(desk.state.notice?.detail ?? '', /the conversation before it 30\d;/);
+		await desk.decide('back');
+		assert.deepEqual(desk.posted.at(-1), { type: 'restoreDraft', text: 'z'.repeat(400) });
+		assert.equal(desk.state.editing?.turnId, id);
+		await desk.do({ type: 'cancelEdit' });
+
+		const again = {
+			type: 'regenerate',
+			turnId: desk.session.conversation.turns[3]?.id ?? '',
+		} as const;
+		await desk.do(again);
+		assert.equal(desk.state.notice?.title, `More than the context of ${MODEL} holds`);
+		await desk.decide('back');
+		assert.equal(desk.session.conversation.turns[3]?.id, again.turnId);
+		await desk.do(again);
+		await desk.decide('leaveOutOldest');
+		assert.equal(typedText(desk.asked), 'y'.repeat(400));
+		assert.equal(desk.asked.request?.earlierQuestions, 0);
+		// What was decided once is not asked again.
+		await desk.do({ type: 'regenerate', turnId: desk.session.conversation.turns[3]?.id ?? '' });
+		assert.equal(desk.state.notice, undefined);
+		assert.equal(desk.session.conversation.turns.length, 4);
+	});
+
+	it('edits what a command or a prompt began, and asks what the new words say', async () => {
+		const desk = new Desk();
+		await openSample('src/schedule.ts', [2, 3]);
+		await desk.do({ type: 'send', text: '/review this' });
+		const first = desk.asked;
+		await desk.do({ type: 'beginEdit', turnId: first.id });
+		await desk.do({ type: 'edit', turnId: first.id, text: '/review that' });
+		assert.deepEqual(
+			desk.asked.attachments?.map(({ label }) => label),
+			['/review'],
+		);
+		await desk.do({ type: 'send', text: '/explain' });
+		const { id } = desk.asked;
+		await desk.do({ type: 'beginEdit', turnId: id });
+		await desk.do({ type: 'edit', turnId: id, text: 'and in plain words?' });
+		assert.equal(desk.asked.request?.systemInstruction, undefined);
+		assert.equal(desk.asked.attachments?.[0]?.label, 'schedule.ts:2-3');
 	});
 
 	it('offers commands and prompts after a slash, and does what they say', async () => {
@@ -444,8 +568,9 @@ describe('the composer', () => {
 		assert.equal(typedText(desk.asked), 'a red fox');
 		assert.equal(desk.asked.request?.model, 'gemini-3.1-flash-image');
 		await desk.do({ type: 'send', text: '/clear' });
+		await desk.do({ type: 'send', text: '/json five products' });
 		await desk.do({ type: 'send', text: '/usr/bin is full' });
-		assert.deepEqual(desk.performed, ['clear']);
+		assert.deepEqual(desk.performed, [{ kind: 'clear' }, { kind: 'json', wish: 'five products' }]);
 		assert.deepEqual(desk.asked.parts, [{ text: '/usr/bin is full' }]);
 	});
 

@@ -5,6 +5,7 @@ import { mediaTypeOf } from '../../platform/mediaTypes.ts';
 import { activeResource } from '../../platform/modelCommands.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { isSecretPath } from '../../platform/tools/workspacePaths.ts';
+import type { Part } from '../../shared/content.ts';
 import type { FromWebview } from '../../shared/protocol.ts';
 import { fileSource } from './attachmentCompletions.ts';
 import type { DraftItem, Thumbnail } from './attachmentDraft.ts';
@@ -58,7 +59,7 @@ export class Attaching {
 		}
 	}
 
-	/** What was attached before the window was reloaded; the person has said yes to it then. */
+	/** What was attached before: the person has said yes to it then. */
 	async restore(sources: readonly AttachmentSource[]): Promise<void> {
 		this.attach(sources);
 	}
@@ -114,6 +115,14 @@ export class Attaching {
 	/** What it will cost, as far as can be told without sending it. */
 	private async measure({ id, source }: DraftItem): Promise<void> {
 		const model = this.board.model().id;
+		if (source.kind === 'sent') {
+			const { part } = source;
+			this.board.update(id, {
+				tokens: estimatePartTokens(part, model),
+				thumbnail: sentThumbnail(part),
+			});
+			return;
+		}
 		const media = await mediaFacts(source);
 		if (media !== undefined) {
 			checkSize(nameOf(source).label, media.size, media.mimeType);
@@ -166,6 +175,14 @@ async function thumbnailOf({ mimeType, size, read }: MediaFacts): Promise<Thumbn
 	return SHOWN.test(mimeType) && size <= MAX_THUMBNAIL_BYTES
 		? { mimeType, data: toBase64(await read()) }
 		: undefined;
+}
+
+function sentThumbnail({ inlineData }: Part): Thumbnail | undefined {
+	const isShown =
+		inlineData !== undefined &&
+		SHOWN.test(inlineData.mimeType) &&
+		inlineData.data.length <= MAX_THUMBNAIL_BYTES;
+	return isShown ? inlineData : undefined;
 }
 
 async function sourceOfUri(uri: vscode.Uri): Promise<AttachmentSource | undefined> {

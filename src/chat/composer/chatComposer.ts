@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationSession } from '../../conversations/conversationSession.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
 import type { ToWebview } from '../../shared/protocol.ts';
-import { withTypedText } from '../../shared/typedText.ts';
+import { typedText } from '../../shared/typedText.ts';
 import { Attaching } from './attaching.ts';
 import { editorFileSource } from './attachmentCompletions.ts';
 import { Completions } from './completions.ts';
@@ -10,6 +10,7 @@ import { ComposerBoard } from './composerBoard.ts';
 import type { ComposerRequest } from './composerRequests.ts';
 import { nameOf } from './describe.ts';
 import type { DraftMemory } from './draftMemory.ts';
+import { inPlaceOf, sentSources } from './editing.ts';
 import { selectionSource } from './editorContext.ts';
 import { recentExclusions } from './exclusions.ts';
 import { localUri } from './fileUri.ts';
@@ -17,6 +18,7 @@ import { incompleteNotice } from './notices.ts';
 import { openAttachment } from './openAttachment.ts';
 import { pickAttachment } from './pickAttachment.ts';
 import { Sending } from './sending.ts';
+import type { SlashAction } from './slash/slashQuestions.ts';
 import { type AttachmentSource, kindOf } from './source.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -26,7 +28,7 @@ export interface ChatComposerDeps {
 	readonly memory?: DraftMemory | undefined;
 	chooseModel(): Promise<void>;
 	/** Does what a slash command names that asks no question. */
-	perform(command: 'clear' | 'export' | 'json', session: ConversationSession): Promise<void>;
+	perform(command: SlashAction, session: ConversationSession): Promise<void>;
 }
 
 /** The host's side of one composer: what is attached, completed, and sent. It outlives the page. */
@@ -76,8 +78,14 @@ export class ChatComposer {
 		switch (message.type) {
 			case 'send':
 				return this.send(message.text, session);
+			case 'beginEdit':
+				return this.inTurn(() => this.beginEdit(message.turnId, session));
+			case 'cancelEdit':
+				return this.cancelEdit();
 			case 'edit':
-				return this.edit(message, session);
+				return this.send(message.text, session, message.turnId);
+			case 'regenerate':
+				return this.regenerate(message.turnId, session);
 			case 'complete':
 				return this.completions.complete(message);
 			case 'accept':
@@ -124,12 +132,35 @@ export class ChatComposer {
 		const item = this.board.draft.items.find(each => each.id === id);
 		if (item !== undefined) {
 			const { source } = item;
-			const text = 'text' in source ? source.text : undefined;
+			const text =
+				source.kind === 'sent' ? source.part.text : 'text' in source ? source.text : undefined;
 			await openAttachment({ ...nameOf(source), kind: kindOf(source), text });
 		}
 	}
 
-	private async send(text: string, session: ConversationSession): Promise<void> {
+	/** Another conversation is shown: what is edited stays behind, what is attached comes along. */
+	cancelEdit(): void {
+		this.board.endEdit();
+		this.board.refresh();
+	}
+
+	/** Takes what was typed and attached then into the composer. */
+	private async beginEdit(turnId: string, session: ConversationSession): Promise<void> {
+		const turn = session.conversation.turns.find(({ id }) => id === turnId);
+		if (turn?.role === 'user') {
+			this.board.beginEdit({ turnId, text: typedText(turn) });
+			await this.attaching.restore(sentSources(turn));
+		}
+	}
+
+	private async regenerate(turnId: string, session: ConversationSession): Promise<void> {
+		const { answer } = await this.inTurn(() => this.sending.regenerate(turnId, session));
+		await answer;
+	}
+
+	/** A new question, or one in place of an earlier one. */
+	private async send(text: string, session: ConversationSession, replaces?: string): Promise<void> {
+		const earlier = session.conversation.turns.find(({ id }) => id === replaces);
 		const sent = await this.inTurn(async () => {
 			const { slashOutcome } = await import('./slash/onDemand.ts');
 			const outcome = await slashOutcome(text);
@@ -138,11 +169,14 @@ export class ChatComposer {
 				return undefined;
 			}
 			if (outcome.kind !== 'question') {
-				return { perform: outcome.kind };
+				return { perform: outcome };
 			}
-			return !outcome.isAboutCode || (await this.hasCode(text))
-				? this.sending.send(outcome.question, session)
-				: undefined;
+			if (outcome.isAboutCode && !(await this.hasCode(text))) {
+				return undefined;
+			}
+			const question =
+				earlier?.role === 'user' ? inPlaceOf(earlier, outcome.question) : outcome.question;
+			return this.sending.send(question, session);
 		});
 		if (sent !== undefined && 'perform' in sent) {
 			await this.deps.perform(sent.perform, session);
@@ -173,19 +207,6 @@ export class ChatComposer {
 	private refuse(text: string, reason: string): void {
 		this.board.restoreDraft(text);
 		this.board.ask(incompleteNotice(reason), async () => undefined);
-	}
-
-	/** In other words, with what was attached then. */
-	private async edit(
-		{ turnId, text }: Extract<ComposerRequest, { type: 'edit' }>,
-		session: ConversationSession,
-	): Promise<void> {
-		const turn = session.conversation.turns.find(({ id }) => id === turnId);
-		if (turn?.role === 'user') {
-			const { slashRequest } = await import('./slash/onDemand.ts');
-			const request = { ...turn.request, ...slashRequest(text) };
-			await session.edit(turnId, { ...withTypedText(turn, text), request });
-		}
 	}
 
 	private inTurn<T>(work: () => Promise<T>): Promise<T> {

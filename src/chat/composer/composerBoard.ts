@@ -5,7 +5,12 @@ import { bareModelId } from '../../gemini/modelName.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
 import { activeResource } from '../../platform/modelCommands.ts';
 import { readSettings } from '../../platform/settings.ts';
-import type { CompletionItem, ComposerNotice, ToWebview } from '../../shared/protocol.ts';
+import type {
+	CompletionItem,
+	ComposerNotice,
+	ComposerState,
+	ToWebview,
+} from '../../shared/protocol.ts';
 import { AttachmentDraft, type DraftItem } from './attachmentDraft.ts';
 import { attachmentView } from './composerWords.ts';
 import type { DraftMemory } from './draftMemory.ts';
@@ -21,7 +26,10 @@ export interface ComposerModel {
 
 /** What a composer shows: the attachments of the next question and what has to be decided first. */
 export class ComposerBoard {
-	readonly draft = new AttachmentDraft(() => crypto.randomUUID());
+	private current = newDraft();
+	/** While a question is edited: what goes with the next one. */
+	private aside: AttachmentDraft | undefined;
+	private edited: ComposerState['editing'];
 	private readonly catalogue: Pick<ModelCatalogue, 'known'>;
 	private readonly memory: Pick<DraftMemory, 'keep'> | undefined;
 	private notice:
@@ -37,6 +45,30 @@ export class ComposerBoard {
 		this.memory = memory;
 	}
 
+	/** What goes with what is sent next. */
+	get draft(): AttachmentDraft {
+		return this.current;
+	}
+
+	/** The question that is sent next takes the place of this one. */
+	get editing(): ComposerState['editing'] {
+		return this.edited;
+	}
+
+	/** An empty draft for a question that was sent before; what is attached already is kept for afterwards. */
+	beginEdit(editing: NonNullable<ComposerState['editing']>): void {
+		this.aside ??= this.current;
+		this.current = newDraft();
+		this.edited = editing;
+	}
+
+	/** Brings back what was attached before the edit, if there was one. */
+	endEdit(): void {
+		this.current = this.aside ?? this.current;
+		this.aside = undefined;
+		this.edited = undefined;
+	}
+
 	/** From now on this page shows it. */
 	connect(post: (message: ToWebview) => void): void {
 		this.post = post;
@@ -49,11 +81,12 @@ export class ComposerBoard {
 	/** Tells the page all there is, e.g. after the model has changed. */
 	refresh(): void {
 		const model = this.model();
-		this.memory?.keep(this.draft.items.map(({ source }) => source));
+		this.memory?.keep((this.aside ?? this.draft).items.map(({ source }) => source));
 		this.post({
 			type: 'composer',
 			state: {
 				attachments: this.draft.items.map(item => attachmentView(item, model, vscode.env.language)),
+				...(this.edited !== undefined && { editing: this.edited }),
 				...(this.notice !== undefined && { notice: this.notice.view }),
 			},
 		});
@@ -72,6 +105,7 @@ export class ComposerBoard {
 	/** Fills in what was found out of an attachment. */
 	update(id: string, facts: Partial<Omit<DraftItem, 'id' | 'source'>>): void {
 		this.draft.update(id, facts);
+		this.aside?.update(id, facts);
 		const item = this.draft.items.find(each => each.id === id);
 		if (item !== undefined && facts.thumbnail !== undefined) {
 			this.postThumbnail(item);
@@ -110,4 +144,8 @@ export class ComposerBoard {
 			this.post({ type: 'thumbnail', id, ...thumbnail });
 		}
 	}
+}
+
+function newDraft(): AttachmentDraft {
+	return new AttachmentDraft(() => crypto.randomUUID());
 }

@@ -2,7 +2,10 @@ import type { FromWebview } from '../../shared/protocol.ts';
 
 const COMPOSER_REQUESTS = [
 	'send',
+	'beginEdit',
+	'cancelEdit',
 	'edit',
+	'regenerate',
 	'complete',
 	'accept',
 	'attachUris',

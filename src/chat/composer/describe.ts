@@ -1,4 +1,4 @@
-import { l10n, type Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { documentPath } from '../../platform/workspacePaths.ts';
 import type { AttachmentSource, LineRange } from './source.ts';
 
@@ -46,6 +46,16 @@ export function nameOf(source: AttachmentSource): SourceName {
 				detail: preview(source.text),
 				mention: 'terminal',
 			};
+		case 'sent': {
+			const { label, detail = label, uri, lines } = source.attachment;
+			return {
+				label,
+				detail,
+				mention: label,
+				uri: uri === undefined ? undefined : Uri.parse(uri),
+				lines,
+			};
+		}
 		case 'pasted':
 			return { label: source.name, detail: source.name, mention: source.name };
 		default: {

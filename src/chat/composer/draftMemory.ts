@@ -42,7 +42,7 @@ export class DraftMemory {
 	}
 
 	keep(sources: readonly AttachmentSource[]): void {
-		const plain = sources.filter(({ kind }) => kind !== 'pasted').map(toPlain);
+		const plain = sources.filter(({ kind }) => kind !== 'pasted' && kind !== 'sent').map(toPlain);
 		const text = JSON.stringify(plain);
 		if (text !== this.kept && text.length <= MAX_LENGTH) {
 			this.kept = text;

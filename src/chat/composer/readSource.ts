@@ -67,6 +67,8 @@ export async function readSource(
 			return textContent(changesText(await readChanges(source.isStaged), source.isStaged));
 		case 'terminal':
 			return textContent(terminalText(source.text));
+		case 'sent':
+			return { part: source.part };
 		case 'pasted':
 			return contentOf(source.name, source.bytes, source.mimeType);
 		default:

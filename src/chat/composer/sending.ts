@@ -1,24 +1,14 @@
-import * as vscode from 'vscode';
-import { turnsSent } from '../../conversations/chatPrompt.ts';
 import type { ConversationSession, Message } from '../../conversations/conversationSession.ts';
-import { estimatePartTokens } from '../../gemini/estimateTokens.ts';
 import { isTaken } from '../../platform/mediaTypes.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
-import { formatDollars } from '../../platform/modelDescription.ts';
 import type { TurnRequest } from '../../shared/conversation.ts';
 import { folderBudget } from './attaching.ts';
 import type { DraftItem } from './attachmentDraft.ts';
 import type { ComposerBoard, ComposerModel } from './composerBoard.ts';
-import { contextOverflow } from './contextPlan.ts';
+import { kept, overflowOf, questionOf, turnsBefore } from './contextCheck.ts';
 import { nameOf } from './describe.ts';
 import type { Exclusions } from './exclusions.ts';
-import {
-	type NoticeWords,
-	notTakenNotice,
-	overflowNotice,
-	sizeNotice,
-	unreadableNotice,
-} from './notices.ts';
+import { type NoticeWords, notTakenNotice, sizeNotice, unreadableNotice } from './notices.ts';
 import { questionMessage, type ReadAttachment } from './questionMessage.ts';
 import { type ReadFailure, readAttachments } from './readAttachments.ts';
 import { kindOf } from './source.ts';
@@ -34,6 +24,8 @@ export interface Question {
 	readonly extra?: readonly ReadAttachment[] | undefined;
 	/** What comes back into the composer when it is not sent. */
 	readonly draft: string;
+	/** Id of the earlier question that it takes the place of, with all that came after. */
+	readonly replaces?: string | undefined;
 }
 
 export interface SendingDeps {
@@ -104,9 +96,7 @@ export class Sending {
 			this.aboutSize(attempt, message) ??
 			this.aboutContext(attempt, message);
 		if (decision === undefined) {
-			board.draft.clear();
-			board.refresh();
-			return { answer: session.send(message) };
+			return { answer: this.ask(attempt, message) };
 		}
 
 		board.ask(decision.words, async action => {
@@ -117,6 +107,46 @@ export class Sending {
 			await (await way?.())?.answer;
 		});
 		return { answer: undefined };
+	}
+
+	/** Asks again for an answer, once it is clear that its question still fits. */
+	async regenerate(turnId: string, session: ConversationSession): Promise<Sent> {
+		const question = questionOf(session.conversation.turns, turnId);
+		if (question === undefined) {
+			return { answer: session.regenerate(turnId) };
+		}
+		const { board } = this.deps;
+		const { id, parts, label, attachments, request } = question;
+		const overflow = overflowOf(
+			parts,
+			kept(turnsBefore(session, id), request?.earlierQuestions),
+			board.model(request?.model),
+			this.deps.catalogue,
+		);
+		if (overflow === undefined) {
+			return { answer: session.regenerate(turnId) };
+		}
+		const ways: Decision['ways'] = {
+			sendAnyway: async () => ({ answer: session.regenerate(turnId) }),
+			leaveOutOldest: async () => {
+				const earlierQuestions = overflow.plan.fitting?.kept ?? 0;
+				const again = { parts, label, attachments, request: { ...request, earlierQuestions } };
+				return { answer: session.edit(id, again) };
+			},
+		};
+		board.ask(overflow.words(false), async action => {
+			await (await ways[action]?.())?.answer;
+		});
+		return { answer: undefined };
+	}
+
+	private ask({ question, session }: Attempt, message: Message): Promise<void> {
+		const { board } = this.deps;
+		const { replaces } = question;
+		board.draft.clear();
+		board.endEdit();
+		board.refresh();
+		return replaces === undefined ? session.send(message) : session.edit(replaces, message);
 	}
 
 	private aboutFailures(attempt: Attempt, failures: readonly ReadFailure[]): Decision | undefined {
@@ -167,29 +197,22 @@ export class Sending {
 				};
 	}
 
-	private aboutContext(attempt: Attempt, message: Message): Decision | undefined {
-		const { model, choices, session, items } = attempt;
-		const { limit } = model;
-		if (limit === undefined || choices.ignoresLimit === true) {
+	private aboutContext(attempt: Attempt, { parts }: Message): Decision | undefined {
+		const { model, choices, session, items, question } = attempt;
+		if (choices.ignoresLimit === true) {
 			return undefined;
 		}
-		const turns = historyFor(session, choices.earlierQuestions);
-		const tokens = message.parts.reduce((sum, part) => sum + estimatePartTokens(part, model.id), 0);
-		const overflow = contextOverflow(turns, tokens, { model: model.id, limit });
+		const turns = kept(turnsBefore(session, question.replaces), choices.earlierQuestions);
+		const overflow = overflowOf(parts, turns, model, this.deps.catalogue);
 		if (overflow === undefined) {
 			return undefined;
 		}
-		const { question, history, fitting } = overflow;
+		const hasFolders = items.some(({ source }) => source.kind === 'folder');
 		return {
-			words: overflowNotice(overflow, {
-				model: model.id,
-				language: vscode.env.language,
-				cost: this.costWords(model.id, question + history),
-				hasFolders:
-					choices.foldersAsLists !== true && items.some(({ source }) => source.kind === 'folder'),
-			}),
+			words: overflow.words(hasFolders && choices.foldersAsLists !== true),
 			ways: {
-				leaveOutOldest: () => this.again(attempt, { earlierQuestions: fitting?.kept ?? 0 }),
+				leaveOutOldest: () =>
+					this.again(attempt, { earlierQuestions: overflow.plan.fitting?.kept ?? 0 }),
 				foldersAsLists: () => this.again(attempt, { foldersAsLists: true }),
 				sendAnyway: () => this.again(attempt, { ignoresLimit: true }),
 			},
@@ -206,29 +229,8 @@ export class Sending {
 		}
 		this.deps.board.refresh();
 	}
-
-	/** Empty when the catalogue knows no price. */
-	private costWords(model: string, tokens: number): string {
-		const price = this.deps.catalogue.known(model)?.price?.inputPerMillion;
-		return price === undefined
-			? ''
-			: vscode.l10n.t(
-					'Reading all of it costs about {0}.',
-					formatDollars((tokens * price) / 1e6, vscode.env.language),
-				);
-	}
 }
 
 function requestOf({ request }: Question, { earlierQuestions }: Choices): TurnRequest | undefined {
 	return earlierQuestions === undefined ? request : { ...request, earlierQuestions };
-}
-
-/** The turns that would go along with the next question. */
-function historyFor({ conversation }: ConversationSession, kept: number | undefined) {
-	const turns = turnsSent(conversation.turns);
-	const questions = turns.flatMap((turn, index) =>
-		turn.role === 'user' && turn.isToolResults !== true ? [index] : [],
-	);
-	const first = kept === undefined ? 0 : (questions[questions.length - kept] ?? turns.length);
-	return turns.slice(first);
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { AttachmentKind } from '../../shared/attachments.ts';
+import type { Attachment, AttachmentKind } from '../../shared/attachments.ts';
+import type { Part } from '../../shared/content.ts';
 
 /** Lines of a file, from 1, both included. */
 export interface LineRange {
@@ -42,13 +43,22 @@ export type AttachmentSource =
 			readonly name: string;
 			readonly mimeType: string;
 			readonly bytes: Uint8Array;
-	  };
+	  }
+	/** Went with a question that is edited, and goes along again as it was then. */
+	| { readonly kind: 'sent'; readonly attachment: Attachment; readonly part: Part };
 
 export function kindOf(source: AttachmentSource): AttachmentKind {
-	return source.kind === 'pasted' ? source.as : source.kind;
+	switch (source.kind) {
+		case 'pasted':
+			return source.as;
+		case 'sent':
+			return source.attachment.kind ?? 'file';
+		default:
+			return source.kind;
+	}
 }
 
-/** Two that would attach the same; of pasted bytes nobody can tell. */
+/** Two that would attach the same; of bytes that were pasted, or sent before, nobody can tell. */
 export function isSameSource(a: AttachmentSource, b: AttachmentSource): boolean {
 	return keyOf(a) !== undefined && keyOf(a) === keyOf(b);
 }
@@ -56,6 +66,7 @@ export function isSameSource(a: AttachmentSource, b: AttachmentSource): boolean 
 function keyOf(source: AttachmentSource): string | undefined {
 	switch (source.kind) {
 		case 'pasted':
+		case 'sent':
 			return undefined;
 		case 'problems':
 			return source.kind;

@@ -24,6 +24,7 @@ export class Composer extends LitElement {
 	declare thumbnails: ReadonlyMap<string, string>;
 	/** Loaded with the first name that is typed. */
 	private completion: CompletionList | undefined;
+	private editedId: string | undefined;
 
 	protected override createRenderRoot(): HTMLElement {
 		return this;
@@ -75,15 +76,20 @@ export class Composer extends LitElement {
 		if (changes.has('state')) {
 			this.syncLevel();
 		}
+		if (changes.has('board')) {
+			this.syncEdit();
+		}
 	}
 
 	protected override render(): TemplateResult {
 		const isRunning = this.state?.isRunning === true;
-		const sendLabel = isRunning ? t('queueMessage') : t('send');
-		const { attachments, notice } = this.board;
+		const { attachments, notice, editing } = this.board;
+		const sendLabel =
+			editing !== undefined ? t('resend') : isRunning ? t('queueMessage') : t('send');
 		return html`${this.state?.queue.length ? queueView(this.state) : nothing}
 			${notice === undefined ? nothing : noticeView(notice)}
 			<form class="composer" @submit=${this.onSubmit}>
+			${editing === undefined ? nothing : editNote()}
 			${attachments.length === 0 ? nothing : attachmentList(attachments, this.thumbnails)}
 			<div class="visually-hidden" role="status">${attachedWords(attachments)}</div>
 			<textarea class="composer-input" rows="1" aria-label=${t('composerLabel')}
@@ -135,6 +141,24 @@ export class Composer extends LitElement {
 		}
 	}
 
+	/** The text of the question that is edited, and afterwards what was being written before. */
+	private syncEdit(): void {
+		const { input, board } = this;
+		const editing = board?.editing;
+		if (input === null || editing?.turnId === this.editedId) {
+			return;
+		}
+		this.editedId = editing?.turnId;
+		const { draft, edited, editedId } = recall();
+		if (editing === undefined) {
+			input.value = draft;
+		} else {
+			input.value = editing.turnId === editedId ? edited : editing.text;
+			input.focus();
+		}
+		this.changed();
+	}
+
 	private readonly onLevel = (event: Event): void => {
 		const chosen = event.target instanceof HTMLSelectElement ? event.target.value : '';
 		const level = this.state && levelsOf(this.state).find(each => each === chosen);
@@ -148,7 +172,9 @@ export class Composer extends LitElement {
 		if (input !== null) {
 			input.style.height = 'auto';
 			input.style.height = `${input.scrollHeight}px`;
-			remember({ draft: input.value });
+			const { editedId } = this;
+			const { value } = input;
+			remember(editedId === undefined ? { draft: value } : { editedId, edited: value });
 		}
 	};
 
@@ -189,6 +215,8 @@ export class Composer extends LitElement {
 		if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
 			event.preventDefault();
 			this.send();
+		} else if (event.key === 'Escape' && this.editedId !== undefined && !isComposing) {
+			post({ type: 'cancelEdit' });
 		}
 	};
 
@@ -203,10 +231,21 @@ export class Composer extends LitElement {
 		if (input === null || (text === '' && this.board.attachments.length === 0)) {
 			return;
 		}
-		post({ type: 'send', text });
+		const { editedId } = this;
+		post(
+			editedId === undefined ? { type: 'send', text } : { type: 'edit', turnId: editedId, text },
+		);
 		input.value = '';
 		this.changed();
 	}
+}
+
+/** What will be sent takes the place of an earlier question; Escape thinks better of it, too. */
+function editNote(): TemplateResult {
+	return html`<div class="edit-note" role="status">
+		<i class="codicon codicon-edit" aria-hidden="true"></i><span>${t('editing')}</span>
+		<button type="button" class="link-button" @click=${() => post({ type: 'cancelEdit' })}>${t('cancel')}</button>
+	</div>`;
 }
 
 /** Said when something is attached or taken away. */

@@ -12,7 +12,7 @@ export function contextGauge({ used, limit, label }: ContextUse): TemplateResult
 	return html`<span class="gauge" title=${label}>
 		<meter min="0" max=${limit} low=${limit * HIGH} high=${limit * 0.95} optimum="0" .value=${used}
 			aria-label=${words === undefined ? label : `${words}. ${label}`}></meter>
-		<span aria-hidden="true">${shareFigure(share)}</span>
+		<span class="gauge-figure" aria-hidden="true">${shareFigure(share)}</span>
 		${words === undefined ? nothing : html`<span class="gauge-words" aria-hidden="true">${words}</span>`}
 	</span>`;
 }

@@ -41,7 +41,12 @@ function open() {
 			onDidChangeColors: () => ({ dispose: () => undefined }),
 			onDidChangeState: () => ({ dispose: () => undefined }),
 		},
-		{ connect: () => undefined, refresh: () => undefined, perform: async () => undefined },
+		{
+			connect: () => undefined,
+			refresh: () => undefined,
+			cancelEdit: () => undefined,
+			perform: async () => undefined,
+		},
 	);
 	return { page, session, posted };
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { parsePromptFile, promptName } from '../../../src/chat/composer/slash/promptFile.ts';
+import {
+	fromHome,
+	parsePromptFile,
+	promptName,
+} from '../../../src/chat/composer/slash/promptFile.ts';
 import {
 	CODE_COMMANDS,
 	codeInstruction,
@@ -55,6 +59,23 @@ describe('a prompt file', () => {
 			description: 'Reviews code',
 			body: '# Review\n\n---\nBe strict.',
 		});
+	});
+
+	it('may stand in the home folder, where there is one', () => {
+		assert.deepEqual(
+			['~/prompts', '~', '~\\prompts', '~other/prompts', '/prompts', 'docs/~'].map(path => [
+				fromHome(path, '/home/me'),
+				fromHome(path, undefined),
+			]),
+			[
+				['/home/me/prompts', ''],
+				['/home/me', ''],
+				['/home/me\\prompts', ''],
+				['~other/prompts', '~other/prompts'],
+				['/prompts', '/prompts'],
+				['docs/~', 'docs/~'],
+			],
+		);
 	});
 
 	it('needs no front matter, and survives one that cannot be read', () => {

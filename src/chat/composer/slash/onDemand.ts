@@ -1,3 +1,3 @@
 /** What slash commands need: loaded with the first slash. */
 export { slashCompletions } from './slashCompletions.ts';
-export { slashOutcome, slashRequest } from './slashQuestions.ts';
+export { slashOutcome } from './slashQuestions.ts';

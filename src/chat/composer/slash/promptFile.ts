@@ -35,6 +35,11 @@ export function parsePromptFile(
 	};
 }
 
+/** `~/prompts` → `/home/me/prompts`; without a home folder there is nothing at such a path. */
+export function fromHome(path: string, home: string | undefined): string {
+	return /^~($|[/\\])/.test(path) ? (home === undefined ? '' : `${home}${path.slice(1)}`) : path;
+}
+
 function descriptionIn(yaml: string, parseYaml: (yaml: string) => unknown): string {
 	try {
 		const facts = parseYaml(yaml);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { homeFolder } from '../../../platform/homeFolder.node.ts';
 import { activeResource } from '../../../platform/modelCommands.ts';
 import { readSettings } from '../../../platform/settings.ts';
-import { type PromptFile, parsePromptFile, promptName } from './promptFile.ts';
+import { fromHome, type PromptFile, parsePromptFile, promptName } from './promptFile.ts';
 import { isSlashCommand } from './slashCommands.ts';
 
 const IN_WORKSPACE = '.github/prompts/**/*.prompt.md';
@@ -50,9 +51,9 @@ async function ownPrompts(): Promise<vscode.Uri[]> {
 	}
 }
 
-/** An absolute path, or one inside the first folder of the workspace. */
+/** An absolute path, one in the home folder, or one inside the first folder of the workspace. */
 function ownFolder(): vscode.Uri | undefined {
-	const path = readSettings(activeResource()).promptFolder;
+	const path = fromHome(readSettings(activeResource()).promptFolder, homeFolder());
 	const root = vscode.workspace.workspaceFolders?.[0]?.uri;
 	if (path === '') {
 		return undefined;

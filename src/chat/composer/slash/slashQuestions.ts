@@ -9,11 +9,16 @@ import type { Question } from '../sending.ts';
 import { findPrompts, type PromptPlace, readPrompt } from './promptFiles.ts';
 import { codeInstruction, isCodeCommand, parseSlash } from './slashCommands.ts';
 
+/** A command that asks no question; `wish` stands after it. */
+export type SlashAction =
+	| { readonly kind: 'clear' | 'export' }
+	| { readonly kind: 'json'; readonly wish: string };
+
 /** What becomes of a text that a person sends. */
 export type SlashOutcome =
 	/** Asked, as it stands or as a command has made it; `isAboutCode` needs something attached. */
 	| { readonly kind: 'question'; readonly question: Question; readonly isAboutCode: boolean }
-	| { readonly kind: 'clear' | 'export' | 'json' }
+	| SlashAction
 	/** A command that asks for words, without any. */
 	| { readonly kind: 'incomplete' };
 
@@ -25,8 +30,11 @@ export async function slashOutcome(text: string): Promise<SlashOutcome> {
 		return { kind: 'question', question: plain, isAboutCode: false };
 	}
 	const { name, rest } = slash;
-	if (name === 'clear' || name === 'export' || name === 'json') {
+	if (name === 'clear' || name === 'export') {
 		return { kind: name };
+	}
+	if (name === 'json') {
+		return { kind: name, wish: rest };
 	}
 	if (name === 'image' && rest === '') {
 		return { kind: 'incomplete' };
@@ -35,7 +43,7 @@ export async function slashOutcome(text: string): Promise<SlashOutcome> {
 		const question = { ...plain, text: rest, request: imageRequest() };
 		return { kind: 'question', question, isAboutCode: false };
 	}
-	const request = slashRequest(text);
+	const request = codeRequest(name);
 	const isAboutCode = request !== undefined;
 	const prompt = isAboutCode ? undefined : await promptNamed(name);
 	const extra = prompt && [await promptAttachment(prompt)];
@@ -43,8 +51,7 @@ export async function slashOutcome(text: string): Promise<SlashOutcome> {
 }
 
 /** What a command about code asks for besides its text. */
-export function slashRequest(text: string): TurnRequest | undefined {
-	const name = parseSlash(text)?.name ?? '';
+function codeRequest(name: string): TurnRequest | undefined {
 	return isCodeCommand(name)
 		? { systemInstruction: codeInstruction(name, displayLanguage()) }
 		: undefined;

@@ -1,0 +1,4 @@
+/** A browser has none. */
+export function homeFolder(): string | undefined {
+	return undefined;
+}

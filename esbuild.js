@@ -132,7 +132,7 @@ const builds = {
 	unit: async () => ({
 		...node,
 		// These read files of their own packages when they are loaded.
-		external: [...node.external, 'esbuild', 'jsdom'],
+		external: [...node.external, 'esbuild', 'jsdom', 'oxc-parser'],
 		entryPoints: await testFiles('unit'),
 		outdir: 'out/test/unit',
 		outbase: 'test/unit',

@@ -1,7 +1,10 @@
+import type { l10n as vscodeL10n } from 'vscode';
 import { type WireExchange, type WireRecord, withoutMedia } from '../conversations/wireRecorder.ts';
 import { operationUrl, providerOf } from '../gemini/endpoint.ts';
 import type { RequestTarget } from '../platform/engine.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
+
+type L10n = Pick<typeof vscodeL10n, 't'>;
 
 /** What stands for a key wherever one would. */
 const REDACTED = '••••';
@@ -28,9 +31,9 @@ export function responseText(turn: ModelTurn): string {
 }
 
 /** Every event as it came, with its time, as JSON with comments: one list a request. */
-export function eventsText({ exchanges, leftOut }: WireRecord): string {
+export function eventsText({ exchanges, leftOut }: WireRecord, l10n: L10n): string {
 	const lists = exchanges.map(exchange => `${eventList(exchange)}\n`);
-	const note = leftOut === 0 ? [] : [`// ${leftOut} later events were not kept.\n`];
+	const note = leftOut === 0 ? [] : [`// ${l10n.t('{0} later events were not kept.', leftOut)}\n`];
 	return [...lists, ...note].join('\n');
 }
 
@@ -55,11 +58,12 @@ function asJson(data: string): string {
 const MAX_CURL_BODY = 1_000_000;
 
 /** The last request as a command line for `sh`; the key comes from the environment. */
-export function curlCommand({ exchanges, target, model }: WireRecord): string {
+export function curlCommand({ exchanges, target, model }: WireRecord, l10n: L10n): string {
 	const whole = JSON.stringify(exchanges.at(-1)?.body ?? {}, null, 2);
 	const isShort = whole.length <= MAX_CURL_BODY;
+	const note = l10n.t('Media is left out: put the data back before you run this.');
 	return [
-		...(isShort ? [] : ['# Media is left out: put the data back before you run this.']),
+		...(isShort ? [] : [`# ${note}`]),
 		`curl --no-buffer ${quoted(urlOf(model, target))} \\`,
 		...keyHeader(target, `$${keyVariable(target)}`).map(header => `  --header "${header}" \\`),
 		`  --header 'content-type: application/json' \\`,

@@ -45,10 +45,10 @@ export class Inspector {
 				await this.show(turn, what, responseText(turn));
 				break;
 			case 'events':
-				await this.show(turn, what, eventsText(record));
+				await this.show(turn, what, eventsText(record, vscode.l10n));
 				break;
 			case 'curl':
-				await vscode.env.clipboard.writeText(curlCommand(record));
+				await vscode.env.clipboard.writeText(curlCommand(record, vscode.l10n));
 				void vscode.window.showInformationMessage(
 					vscode.l10n.t('The request is on the clipboard as a cURL command, without the key.'),
 				);

@@ -130,7 +130,7 @@ async function* readBody(response: Response, silence: Silence): AsyncGenerator<U
 async function refuseBadStatus(opened: Exchange, url: string, now: () => number): Promise<void> {
 	const { response } = opened;
 	if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-		throw geminiError('protocol', `${redirectWords(response, url)} Check the base URL.`, {
+		throw geminiError('protocol', redirectWords(response, url), {
 			status: response.status,
 			code: 'REDIRECT',
 		});
@@ -157,6 +157,6 @@ function redirectWords(response: Response, url: string): string {
 	const location = response.headers.get('location');
 	const to = location === null ? undefined : URL.parse(location, url)?.host;
 	return to === undefined || to === from
-		? `${from} redirects the request, which is not followed.`
-		: `${from} redirects to ${to}, which is not followed because the key belongs to ${from}.`;
+		? `${from} redirects the request, which is not followed. Check the base URL.`
+		: `${from} redirects to ${to}, which is not followed because the key belongs to ${from}. Check the base URL.`;
 }

@@ -63,7 +63,7 @@ export class JobRunner implements vscode.Disposable {
 		await history.add(past);
 		const answer = await writeJson(job, place, generate);
 		if (place.isWholeDocument && place.document.languageId === 'jsonc') {
-			await prepend(place.document, commentOf(job));
+			await prepend(place.document, commentOf(job, vscode.l10n));
 		}
 		await target.finish?.(place);
 		if (answer.isCancelled) {

@@ -11,6 +11,7 @@ import { GeminiError, toErrorInfo } from '../gemini/errors.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { DemoMode } from './demoMode.ts';
 import { type Endpoints, refuseUnencrypted } from './endpoints.ts';
+import { translateFailure } from './engineTexts.ts';
 import { environmentKeys } from './environmentKeys.node.ts';
 import type { Notifier } from './notify.ts';
 import { readSettings, writeSetting } from './settings.ts';
@@ -107,7 +108,10 @@ async function checkEnteredKey(
 	}
 	return check.result === 'ok'
 		? undefined
-		: vscode.l10n.t('It could not be checked: {0}', check.error.message);
+		: vscode.l10n.t(
+				'It could not be checked: {0}',
+				translateFailure(check.error.message, vscode.l10n),
+			);
 }
 
 export async function clearApiKey({ endpoints, keys }: KeyActionDeps): Promise<void> {
@@ -167,6 +171,6 @@ function baseUrlProblem(value: string): string | undefined {
 			? vscode.l10n.t('Use https: over http anybody on the way could read the key.')
 			: undefined;
 	} catch (error) {
-		return toErrorInfo(error).message;
+		return translateFailure(toErrorInfo(error).message, vscode.l10n);
 	}
 }

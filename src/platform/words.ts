@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { Card, CardAction } from '../shared/protocol.ts';
+import { translateFailure } from './engineTexts.ts';
 import { errorWords } from './errorWords.ts';
 
 /** The one place that turns failures into words and next steps, for notifications and for the panel. */
@@ -19,7 +20,7 @@ function endpointSaid(error: ErrorInfo): string {
 		return '';
 	}
 	const status = error.status === undefined ? '' : ` (${error.status})`;
-	return `${error.message}${status}`;
+	return `${translateFailure(error.message, l10n)}${status}`;
 }
 
 /** A prompt that was refused as a whole. */

@@ -7,6 +7,7 @@ import {
 	responseText,
 } from '../../../src/chat/inspection.ts';
 import type { WireRecord } from '../../../src/conversations/wireRecorder.ts';
+import { plainL10n } from '../plainL10n.ts';
 
 const BODY = {
 	contents: [{ role: 'user', parts: [{ text: `it's "quoted" $HOME \`id\` \\ line\nJSON\nend` }] }],
@@ -49,7 +50,7 @@ describe('what the inspector shows', () => {
 
 	it('tells each event with its time, and how many were not kept', () => {
 		assert.equal(
-			eventsText(record({ leftOut: 3 })),
+			eventsText(record({ leftOut: 3 }), plainL10n),
 			[
 				'// 2026-11-22T12:00:00.000Z',
 				'[',
@@ -81,7 +82,7 @@ describe('what the inspector shows', () => {
 	});
 
 	it('gives a command line that sends the very body, with the key from the environment', () => {
-		const seen = runWithStandIn(curlCommand(record()), { COMETAPI_KEY: 'from-env' });
+		const seen = runWithStandIn(curlCommand(record(), plainL10n), { COMETAPI_KEY: 'from-env' });
 		assert.deepEqual(
 			{ ...seen, body: JSON.parse(seen.body) },
 			{
@@ -103,11 +104,12 @@ describe('what the inspector shows', () => {
 	it('names the variable after the endpoint, and no key where none was sent', () => {
 		const google = { baseUrl: 'https://generativelanguage.googleapis.com', hasKey: true } as const;
 		assert.match(
-			curlCommand(record({ target: { ...google, authHeader: 'bearer' } })),
+			curlCommand(record({ target: { ...google, authHeader: 'bearer' } }), plainL10n),
 			/--header "authorization: Bearer \$GEMINI_API_KEY"/,
 		);
 		const keyless = curlCommand(
 			record({ target: { ...google, authHeader: 'bearer', hasKey: false } }),
+			plainL10n,
 		);
 		assert.doesNotMatch(keyless, /KEY|authorization/);
 	});
@@ -116,6 +118,7 @@ describe('what the inspector shows', () => {
 		const parts = [{ inlineData: { mimeType: 'image/png', data: 'A'.repeat(2_000_000) } }];
 		const command = curlCommand(
 			record({ exchanges: [{ startedAt: 0, body: { contents: [{ parts }] }, events: [] }] }),
+			plainL10n,
 		);
 		assert.ok(command.length < 1_000, String(command.length));
 		assert.match(command, /^# Media is left out/);

@@ -17,10 +17,29 @@ interface Manifest {
 			readonly properties: Readonly<Record<string, { scope?: string; default?: unknown }>>;
 		};
 	};
+	readonly extensionKind: readonly string[];
 	readonly capabilities: {
-		readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+		readonly virtualWorkspaces: boolean;
+		readonly untrustedWorkspaces: {
+			readonly supported: boolean | string;
+			readonly restrictedConfigurations: readonly string[];
+		};
 	};
 }
+
+/** What a workspace may choose before it is trusted: no other receiver, no other words, no tool. */
+const OPEN_TO_ALL = [
+	...['thinkingLevel', 'includeThoughts', 'temperature', 'topP', 'maxOutputTokens', 'codeActions'],
+	...['image.aspectRatio', 'image.size', 'json.maxRepairs', 'chat.folderBudget', 'chat.fontSize'],
+	...['explain.destination', 'explain.language', 'explain.level', 'explain.contextBudget'],
+	'explain.entryPoints.*',
+];
+
+/** Fields of contributions that VS Code shows; what tools take is read by models. */
+const SHOWN = new Set([
+	...['title', 'label', 'description', 'markdownDescription', 'displayName', 'contents', 'altText'],
+	...['enumDescriptions', 'markdownEnumDescriptions', 'deprecationMessage', 'userDescription'],
+]);
 
 describe('the manifest', () => {
 	it('declares exactly the commands that the code knows', async () => {
@@ -47,17 +66,43 @@ describe('the manifest', () => {
 		assert.deepEqual(wrong, []);
 	});
 
-	it('keeps endpoint, header and everything that spends or leaks from an untrusted workspace', async () => {
+	it('leaves an untrusted workspace no setting but those that are known to be harmless', async () => {
 		const { capabilities, contributes } = await json<Manifest>('package.json');
-		const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
-		for (const id of ['baseUrl', 'authHeader', 'model', 'systemInstruction', 'cachedContent']) {
-			assert.ok(restricted.includes(`cometGemini.${id}`), id);
-		}
+		const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
+		const open = Object.entries(contributes.configuration.properties)
+			.filter(([id, { scope }]) => !restrictedConfigurations.includes(id) && scope !== 'machine')
+			.map(([id]) => id.replace(/^cometGemini\./, '').replace(/(entryPoints)\..*/, '$1.*'));
+		assert.equal(supported, 'limited');
+		assert.deepEqual([...new Set(open)].sort(), [...OPEN_TO_ALL].sort());
+	});
+
+	it('lets no workspace name the endpoint, and restricts only settings that there are', async () => {
+		const { capabilities, contributes } = await json<Manifest>('package.json');
+		const { properties } = contributes.configuration;
+		const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
 		assert.deepEqual(
-			restricted.filter(id => !(id in contributes.configuration.properties)),
+			['cometGemini.baseUrl', 'cometGemini.authHeader'].map(id => properties[id]?.scope),
+			['machine', 'machine'],
+		);
+		assert.deepEqual(
+			restrictedConfigurations.filter(id => !(id in properties)),
 			[],
 		);
-		assert.equal(contributes.configuration.properties['cometGemini.baseUrl']?.scope, 'machine');
+	});
+
+	it('runs where the workspace is, also where its files are virtual', async () => {
+		const { extensionKind, capabilities } = await json<Manifest>('package.json');
+		assert.deepEqual([extensionKind, capabilities.virtualWorkspaces], [['workspace'], true]);
+	});
+
+	it('shows no text that is not translated', async () => {
+		const { contributes } = await json<Manifest>('package.json');
+		const texts = shownTexts(contributes).filter(text => text !== 'Comet Gemini');
+		assert.ok(texts.length > 100);
+		assert.deepEqual(
+			texts.filter(text => !/^%[\w.]+%$/.test(text)),
+			[],
+		);
 	});
 
 	it('has its version in the changelog', async () => {
@@ -65,3 +110,17 @@ describe('the manifest', () => {
 		assert.match(await readFile('CHANGELOG.md', 'utf8'), new RegExp(`^## \\[?${version}\\b`, 'm'));
 	});
 });
+
+function shownTexts(value: unknown, isShown = false): string[] {
+	if (typeof value === 'string') {
+		return isShown ? [value] : [];
+	}
+	if (Array.isArray(value)) {
+		return value.flatMap(each => shownTexts(each, isShown));
+	}
+	return typeof value === 'object' && value !== null
+		? Object.entries(value)
+				.filter(([name]) => name !== 'inputSchema')
+				.flatMap(([name, each]) => shownTexts(each, SHOWN.has(name)))
+		: [];
+}

@@ -2,6 +2,7 @@ import type { l10n as vscodeL10n } from 'vscode';
 
 /** What the engine says of failures in its own words, with slots for what it fills in. */
 export const ENGINE_TEXTS = [
+	'A base URL must not be longer than {0} characters.',
 	'A base URL must not hold a user name or a password.',
 	'Network request failed.',
 	'Not a valid base URL: “{0}”.',

@@ -2,6 +2,7 @@ import { type Chunk, isChunk } from './chunk.ts';
 import { errorFromStream, isErrorObject, looksLikePage } from './errorBody.ts';
 import { geminiError } from './errors.ts';
 import { isRecord, parseJson } from './json.ts';
+import { isPlainChunk } from './plainChunk.ts';
 import { salvageChunk } from './salvage.ts';
 import type { SseSink } from './sse.ts';
 import type { EventMapper, WireEvent } from './toEvents.ts';
@@ -80,10 +81,17 @@ export class ChunkReader implements SseSink {
 			if (isErrorObject(each)) {
 				throw errorFromStream(each);
 			}
-			const chunk = isChunk(each) ? each : salvage(each, this.events);
-			this.hasAnswer ||= Boolean(chunk.candidates?.length || chunk.promptFeedback?.blockReason);
-			this.mapper.map(chunk, this.events);
+			if (isPlainChunk(each)) {
+				this.map(each, true);
+			} else {
+				this.map(isChunk(each) ? each : salvage(each, this.events), false);
+			}
 		}
+	}
+
+	private map(chunk: Chunk, isPlain: boolean): void {
+		this.hasAnswer ||= Boolean(chunk.candidates?.length || chunk.promptFeedback?.blockReason);
+		this.mapper.map(chunk, this.events, isPlain);
 	}
 }
 

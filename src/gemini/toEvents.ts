@@ -20,7 +20,8 @@ export type { WireEvent } from './candidateState.ts';
  * may take several requests (docs/PROTOCOL.md §4).
  */
 export interface EventMapper {
-	map(chunk: Chunk, events: WireEvent[]): void;
+	/** `isPlain`: what `isPlainChunk` says of the chunk, if it was asked. */
+	map(chunk: Chunk, events: WireEvent[], isPlain?: boolean): void;
 	/** What was waiting for the end: an unfinished call, grounding whose passages came late. */
 	end(events: WireEvent[]): void;
 	/** The same when the stream broke: a call whose arguments are not complete is none. */
@@ -46,15 +47,26 @@ export function createEventMapper(isDeclared: IsDeclared = () => true): EventMap
 	};
 
 	return {
-		map(chunk, events) {
+		map(chunk, events, isPlain = false) {
 			const nextMeta = mergeMeta(meta, chunk);
 			if (nextMeta !== meta) {
 				meta = nextMeta;
 				events.push({ type: 'meta', meta });
 			}
-			pushBlock(chunk, events);
+			// Looking for what a plain chunk does not hold would cost as much as the rest.
+			if (!isPlain) {
+				pushBlock(chunk, events);
+			}
 			for (const candidate of chunk.candidates ?? []) {
-				pushCandidate(candidate, stateOf(candidate.index ?? 0), isDeclared, events);
+				const state = stateOf(candidate.index ?? 0);
+				pushParts(candidate, state, isDeclared, events);
+				if (!isPlain) {
+					pushFacts(candidate, state, events);
+					pushCheckpoint(candidate, state, events);
+				}
+				if (candidate.finishReason) {
+					pushFinish(candidate, state, isDeclared, events);
+				}
 			}
 			const merged = usage.merge(chunk.usageMetadata);
 			if (merged !== undefined) {
@@ -128,38 +140,50 @@ function pushBlock({ promptFeedback }: Chunk, events: WireEvent[]): void {
 	}
 }
 
-function pushCandidate(
-	candidate: ChunkCandidate,
+function pushParts(
+	{ content }: ChunkCandidate,
 	state: CandidateState,
 	isDeclared: IsDeclared,
 	events: WireEvent[],
 ): void {
-	const parts = candidate.content?.parts;
+	const parts = content?.parts;
 	if (parts) {
 		for (const part of parts) {
 			state.partStarts.push(state.text.length);
 			pushPart(part, state, isDeclared, events);
 		}
 	}
-	pushFacts(candidate, state, events);
-	if (candidate.continuationToken && state.index === 0) {
+}
+
+function pushCheckpoint(
+	{ continuationToken }: ChunkCandidate,
+	state: CandidateState,
+	events: WireEvent[],
+): void {
+	if (continuationToken && state.index === 0) {
 		state.safeLength = state.text.length;
-		emit(state, { type: 'checkpoint', token: candidate.continuationToken }, events);
+		emit(state, { type: 'checkpoint', token: continuationToken }, events);
 	}
-	if (candidate.finishReason) {
-		finishPartialCall(state, isDeclared, events);
-		pushLogprobs(state, events);
-		emit(
-			state,
-			{
-				type: 'finish',
-				candidate: state.index,
-				reason: candidate.finishReason,
-				...optional('message', candidate.finishMessage),
-				...optional('tokenCount', state.tokenCount),
-				...optional('continuationToken', candidate.continuationToken),
-			},
-			events,
-		);
-	}
+}
+
+function pushFinish(
+	candidate: ChunkCandidate,
+	state: CandidateState,
+	isDeclared: IsDeclared,
+	events: WireEvent[],
+): void {
+	finishPartialCall(state, isDeclared, events);
+	pushLogprobs(state, events);
+	emit(
+		state,
+		{
+			type: 'finish',
+			candidate: state.index,
+			reason: candidate.finishReason ?? '',
+			...optional('message', candidate.finishMessage),
+			...optional('tokenCount', state.tokenCount),
+			...optional('continuationToken', candidate.continuationToken),
+		},
+		events,
+	);
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { chunkIssues, isChunk } from '../../../src/gemini/chunk.ts';
+import { type Chunk, chunkIssues, isChunk } from '../../../src/gemini/chunk.ts';
 import { isPlainChunk } from '../../../src/gemini/plainChunk.ts';
 import { salvageChunk } from '../../../src/gemini/salvage.ts';
+import { createEventMapper, type WireEvent } from '../../../src/gemini/toEvents.ts';
 
 const PLAIN = {
 	candidates: [
@@ -19,8 +20,6 @@ const PLAIN = {
 			index: 0,
 			finishReason: 'STOP',
 			finishMessage: 'x',
-			tokenCount: 1,
-			avgLogprobs: -0.1,
 			novelty: { a: [1] },
 		},
 		{},
@@ -60,6 +59,14 @@ function replaced(value: unknown, path: readonly number[], by: unknown): unknown
 	return Array.isArray(value) ? value.with(Number(key), child) : { ...value, [key]: child };
 }
 
+function eventsOf(chunk: Chunk, isPlain: boolean): readonly WireEvent[] {
+	const mapper = createEventMapper();
+	const events: WireEvent[] = [];
+	mapper.map(chunk, events, isPlain);
+	mapper.end(events);
+	return events;
+}
+
 describe('A chunk of the plainest kind', function () {
 	this.timeout(20_000);
 
@@ -77,6 +84,8 @@ describe('A chunk of the plainest kind', function () {
 		{ candidates: [{ urlContextMetadata: {} }] },
 		{ candidates: [{ logprobsResult: {} }] },
 		{ candidates: [{ continuationToken: 'T' }] },
+		{ candidates: [{ tokenCount: 1 }] },
+		{ candidates: [{ avgLogprobs: -0.1 }] },
 		{ candidates: [{ content: { parts: [{ functionCall: { name: 'f' } }] } }] },
 		{ candidates: [{ content: { parts: [{ text: 'a', novelty: 1 }] } }] },
 	]) {
@@ -86,7 +95,7 @@ describe('A chunk of the plainest kind', function () {
 		});
 	}
 
-	it('always fits the schema', () => {
+	it('always fits the schema, and holds nothing but what a reader of such chunks looks for', () => {
 		let plain = 0;
 		fc.assert(
 			fc.property(fc.array(fc.nat(12), { maxLength: 7 }), fc.jsonValue(), (path, by) => {
@@ -94,6 +103,7 @@ describe('A chunk of the plainest kind', function () {
 				if (isPlainChunk(value)) {
 					plain++;
 					assert.deepEqual(chunkIssues(value), []);
+					assert.deepEqual(eventsOf(value, true), eventsOf(value, false));
 				}
 			}),
 			{ numRuns: 2_000, seed: 7 },

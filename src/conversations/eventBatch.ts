@@ -1,10 +1,10 @@
 import type { ModelEvent } from '../shared/events.ts';
 
 /**
- * Events that come closer together than this are handed over together: two deliveries fit into a frame of a
- * screen, so that waiting here costs less than waiting for the frame, and a fast model no more messages.
+ * Events that come closer together than this are handed over together. A quarter of a frame of a screen: what
+ * waits here may miss the next frame, and a model that is faster than that makes 250 messages a second at most.
  */
-const INTERVAL_MS = 8;
+const INTERVAL_MS = 4;
 
 export interface EventBatch {
 	add(event: ModelEvent): void;

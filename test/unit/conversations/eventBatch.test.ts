@@ -36,15 +36,18 @@ describe('A batch of events', () => {
 		]);
 	});
 
-	it('takes together what comes fast, at most eight milliseconds late', () => {
+	it('takes together what comes fast, at most four milliseconds late', () => {
 		for (let at = 0; at < 20; at += 2) {
 			batch.add(text(String(at / 2)));
 			clock.tick(2);
 		}
 		assert.deepEqual(delivered, [
 			[0, '0'],
-			[8, '123'],
-			[16, '4567'],
+			[4, '1'],
+			[8, '23'],
+			[12, '45'],
+			[16, '67'],
+			[20, '89'],
 		]);
 	});
 

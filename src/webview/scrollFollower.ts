@@ -5,7 +5,7 @@ const SETTLING_PICTURES = 6;
 
 /**
  * Keeps the end of the conversation in view while a person is there, and stays out of the way otherwise:
- * a wheel, a key, a selection or focus in the text stops it, until the bottom is reached again.
+ * a wheel, a key, a selection or the keyboard's focus in the text stops it, until the bottom is reached again.
  */
 export class ScrollFollower {
 	private follows = true;
@@ -22,6 +22,12 @@ export class ScrollFollower {
 		});
 		scroller.addEventListener('keydown', event => {
 			if (/^(ArrowUp|PageUp|Home)$/.test(event.key)) {
+				this.update(false);
+			}
+		});
+		scroller.addEventListener('focusin', ({ target }) => {
+			// A click is no reading: its button does what it says, and the text goes on.
+			if (target instanceof Element && target.matches('.turn-body :focus-visible')) {
 				this.update(false);
 			}
 		});

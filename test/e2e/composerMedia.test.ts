@@ -57,15 +57,16 @@ describe('The composer with commands and media', () => {
 		}
 	});
 
-	it('takes pictures that are pasted or dropped, and sends them as they are', async () => {
+	it('takes pictures, PDF, audio and video that are pasted or dropped, and sends them as they are', async () => {
 		await give('paste', [['image.png', 'image/png']]);
 		await chips().locator('img.thumbnail').waitFor();
 		await give('drop', [
 			['notes.pdf', 'application/pdf'],
 			['talk.mp3', 'audio/mpeg'],
+			['film.mp4', 'video/mp4'],
 		]);
-		await chips().nth(2).waitFor();
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
+		await chips().nth(3).waitFor();
+		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
 			await workbench.setTheme(theme);
 			await workbench.screenshot(`composer media ${theme}`);
 			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
@@ -80,6 +81,7 @@ describe('The composer with commands and media', () => {
 				'{"inlineData":{"mimeType":"image/png","data":',
 				'{"inlineData":{"mimeType":"application/pdf","',
 				'{"inlineData":{"mimeType":"audio/mp3","data":',
+				'{"inlineData":{"mimeType":"video/mp4","data":',
 				'{"text":"What are these?"}',
 			],
 		);

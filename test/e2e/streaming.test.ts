@@ -64,6 +64,57 @@ describe('An answer while it comes', () => {
 		await jump().waitFor({ state: 'hidden' });
 	});
 
+	it('is not followed on while a person reads in it by keyboard or selects in it', async () => {
+		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
+		await until(async () => (await length()) > 2_500);
+		const stays = async () => {
+			await jump().waitFor();
+			// A key scrolls smoothly.
+			await grows(150);
+			const top = await scroller().evaluate(element => element.scrollTop);
+			await grows(300);
+			assert.equal(await scroller().evaluate(element => element.scrollTop), top);
+			await jump().click();
+			await until(async () => (await below()) < 80);
+		};
+		await scroller().focus();
+		await workbench.page.keyboard.press('PageUp');
+		await stays();
+		await text()
+			.locator('p')
+			.last()
+			.evaluate(element => {
+				document.getSelection()?.selectAllChildren(element);
+			});
+		await stays();
+	});
+
+	it('is not followed on while the focus is in it', async () => {
+		await workbench.setViewport(1280, 420);
+		await ask('[[scenario:drip bytes=30 ms=30]] How do I debounce a function?');
+		await answer().locator('.code-block').first().waitFor();
+		await composer().focus();
+		await workbench.page.keyboard.press('Shift+Tab');
+		await answer().locator('.code-block button:focus-visible').waitFor();
+		const top = await scroller().evaluate(element => element.scrollTop);
+		await grows(100);
+		assert.equal(await scroller().evaluate(element => element.scrollTop), top);
+		await until(async () => (await below()) > 0);
+		await workbench.setViewport(1280, 800);
+	});
+
+	it('moves nothing for who wants no motion', async () => {
+		const moving = () => scroller().evaluate(() => document.getAnimations().length);
+		await workbench.runCommand('Comet Gemini: New Conversation');
+		await composer().fill('[[scenario:slow-start ms=8000]] slowly');
+		await composer().press('Enter');
+		await workbench.chatView.locator('.waiting').waitFor();
+		await until(async () => (await moving()) > 0);
+		await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+		await until(async () => (await moving()) === 0);
+		await workbench.page.emulateMedia({ reducedMotion: null });
+	});
+
 	it('leaves a selection and what a person writes alone', async () => {
 		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
 		await until(async () => (await text().locator('p').count()) > 2);

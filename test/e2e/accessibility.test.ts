@@ -34,6 +34,7 @@ describe('The panel for everyone', () => {
 		for (let step = 0; step < 12; step++) {
 			await workbench.page.keyboard.press('Shift+Tab');
 			names.push((await focusedName()) ?? '');
+			assert.ok(await focusIsSeen(), names.at(-1));
 		}
 		assert.ok(names.includes('Copy answer'), names.join(' | '));
 	});
@@ -45,6 +46,17 @@ describe('The panel for everyone', () => {
 		await status.waitFor({ state: 'attached' });
 		assert.equal(await workbench.chatView.locator('[role=log]').getAttribute('aria-live'), 'off');
 	});
+
+	/** By its outline; around the text of the composer stands a frame. */
+	async function focusIsSeen(): Promise<boolean> {
+		return (await panelFrame(workbench.page)).evaluate(() => {
+			const focused = document.activeElement;
+			const isOutlined = focused !== null && getComputedStyle(focused).outlineStyle !== 'none';
+			return (
+				isOutlined || focused === document.body || focused?.matches('.composer-input') === true
+			);
+		});
+	}
 
 	async function focusedName(): Promise<string | null> {
 		return (await panelFrame(workbench.page)).evaluate(

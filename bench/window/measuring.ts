@@ -91,8 +91,10 @@ function registerBarePage(context: vscode.ExtensionContext): void {
 			enableScripts: true,
 		});
 		const ready = new Promise(resolve => panel.webview.onDidReceiveMessage(resolve));
+		const start = performance.now();
 		panel.webview.html = barePage;
 		await ready;
+		await report({ kind: 'barePageReady', milliseconds: performance.now() - start });
 		const url = `${origin}/v1beta/models/bare:streamGenerateContent?alt=sse`;
 		const response = await fetch(url, { method: 'POST', body: '{}' });
 		const decoder = new TextDecoder();

@@ -11,4 +11,6 @@ export type Report =
 	/** From a command to the first text of the model in a document, or from `fetch` to the first bytes. */
 	| { readonly kind: 'first'; readonly milliseconds: number }
 	/** From the moment when VS Code resolves the view to the page's word that it is ready. */
-	| { readonly kind: 'pageReady'; readonly milliseconds: number };
+	| { readonly kind: 'pageReady'; readonly milliseconds: number }
+	/** The same of a page that does nothing else. */
+	| { readonly kind: 'barePageReady'; readonly milliseconds: number };

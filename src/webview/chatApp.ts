@@ -18,7 +18,6 @@ import { ScrollFollower } from './scrollFollower.ts';
 import { t } from './strings.ts';
 import { groupTurns, type TurnGroup } from './turnGroups.ts';
 import type { TurnView } from './turnView.ts';
-import './turnView.ts';
 import './questionView.ts';
 import { secondsUntil } from './retryView.ts';
 import { demoBanner, welcome } from './welcome.ts';
@@ -55,6 +54,8 @@ export class ChatApp extends LitElement {
 			this.follower = new ScrollFollower(scroller, follows => this.showJump(!follows));
 			// What grows below, e.g. the text that is being written, takes its height from the conversation.
 			new ResizeObserver(this.grew).observe(scroller);
+			// Answers have no height before what shows them has been loaded.
+			void customElements.whenDefined('comet-turn').then(() => this.follower?.settle());
 		}
 	}
 
@@ -248,8 +249,10 @@ export class ChatApp extends LitElement {
 		}
 	}
 
+	/** Nothing before what shows answers has been loaded; it then finds all in the turn. */
 	private viewOf(turn: ModelTurn): TurnView | null {
-		return this.querySelector<TurnView>(`comet-turn[data-turn="${CSS.escape(turn.id)}"]`);
+		const id = CSS.escape(turn.id);
+		return this.querySelector<TurnView>(`comet-turn[data-turn="${id}"]:defined`);
 	}
 
 	private get scroller(): HTMLElement | null {

@@ -5,6 +5,9 @@ import { post } from './host.ts';
 import { PageStore } from './pageStore.ts';
 import { SourceCards } from './sources/sourceCard.ts';
 
+/** Markdown is most of the page's code: it comes while a person sees the page and the host makes the snapshot. */
+void import('./turnView.ts');
+
 const store = new PageStore();
 document.body.append(new ChatApp(store));
 new SourceCards(document.body).watch();

@@ -1,7 +1,7 @@
 import { fenced } from '../shared/fence.ts';
 import { visibleText } from '../shared/turnParts.ts';
-import { QuestionView } from './questionView.ts';
-import { TurnView } from './turnView.ts';
+import type { QuestionView } from './questionView.ts';
+import type { TurnView } from './turnView.ts';
 
 /** Text as a Markdown quotation, with a line for the reply after it. */
 export function quotation(text: string): string {
@@ -31,10 +31,8 @@ export function focusedPassage(scroller: Element): string {
 	if (block && scroller.contains(block)) {
 		return fenced(block.querySelector('pre')?.textContent ?? '', block.dataset['language']);
 	}
-	const message = focused?.closest('comet-turn, comet-question');
-	const last = [...scroller.querySelectorAll('comet-turn')].at(-1);
+	const message = focused?.closest<TurnView | QuestionView>('comet-turn, comet-question');
+	const last = [...scroller.querySelectorAll<TurnView>('comet-turn')].at(-1);
 	const view = message && scroller.contains(message) ? message : last;
-	return view instanceof TurnView || view instanceof QuestionView
-		? visibleText(view.turn.parts)
-		: '';
+	return view === undefined ? '' : visibleText(view.turn.parts);
 }

@@ -48,6 +48,13 @@ export class ScrollFollower {
 		this.jumpToLatest();
 	}
 
+	/** Much has got its height at once. */
+	settle(): void {
+		if (this.follows) {
+			this.jumpToLatest();
+		}
+	}
+
 	/** What comes into view takes its real height only then, so that the end moves for some pictures. */
 	jumpToLatest(pictures = SETTLING_PICTURES): void {
 		this.update(true);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterActivation } from './afterActivation.ts';
 import { listen } from './commands.ts';
 import { ContextKey } from './contextKey.ts';
 import { CONTEXT_KEYS, SECTION } from './contributions.ts';
@@ -16,14 +17,13 @@ export function registerReadiness({
 	const hasApiKey = new ContextKey(CONTEXT_KEYS.hasApiKey);
 	const update = async () => hasApiKey.set(await endpoints.isReady());
 	const first = new vscode.EventEmitter<void>();
-	const subscriptions = vscode.Disposable.from(
+	return vscode.Disposable.from(
 		first,
+		afterActivation(() => first.fire()),
 		listen(notifier, first.event, update),
 		listen(notifier, endpoints.onDidChange, update),
 		listen(notifier, vscode.workspace.onDidChangeConfiguration, event =>
 			event.affectsConfiguration(SECTION) ? update() : undefined,
 		),
 	);
-	first.fire();
-	return subscriptions;
 }

@@ -4,7 +4,7 @@ import type { Part } from '../harness/part.ts';
 import { median } from '../harness/statistics.ts';
 import { buildForNode, runWorker } from '../harness/worker.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 7;
 const LENGTH = 40_000;
 /** Long enough to tell linear from quadratic. */
 const LONG = 400_000;

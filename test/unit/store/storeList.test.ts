@@ -92,7 +92,7 @@ describe('The list of conversations', () => {
 		const { store: there } = openStore(disk.nodeFiles(), { workspace: 'file:///there' });
 		await there.saveTurn(saved, question(1));
 		await there.saveMeta(saved, { pinned: true });
-		const { store: here } = openStore(disk.nodeFiles());
+		const { store: here } = openStore(disk.nodeFiles(), { now: () => Date.now() + DAY });
 		await here.saveTurn(saved, answer(2));
 		const [row] = await openStore(disk.nodeFiles()).store.list();
 		assert.deepEqual([row?.pinned, row?.workspace], [true, 'file:///there']);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { packagedChromium } from './chromiumPackage.ts';
@@ -31,8 +33,7 @@ export async function launchBrowser(): Promise<Browser> {
 		return chromium.launch({ ...common, executablePath: named });
 	}
 	const candidates: (() => LaunchOptions | Promise<LaunchOptions>)[] = [
-		() => ({ channel: 'chrome' }),
-		() => ({ channel: 'msedge' }),
+		...installedBrowsers().map(executablePath => () => ({ executablePath })),
 		packagedChromium,
 	];
 	const failures: unknown[] = [];
@@ -48,6 +49,29 @@ export async function launchBrowser(): Promise<Browser> {
 		'No browser could be started. Install Chrome or Edge, or set BROWSER_PATH to a Chromium.\n' +
 			failures.map(failure => `- ${firstLine(failure)}`).join('\n'),
 	);
+}
+
+/**
+ * Where Chrome and Edge are installed. Playwright would find them by their channel, but leaves two folders
+ * behind for each that is not there.
+ */
+function installedBrowsers(): readonly string[] {
+	const { platform, env } = process;
+	const places: Readonly<Record<string, readonly string[]>> = {
+		linux: ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge'],
+		darwin: ['Google Chrome', 'Microsoft Edge'].map(
+			name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+		),
+		win32: [
+			'Google\\Chrome\\Application\\chrome.exe',
+			'Microsoft\\Edge\\Application\\msedge.exe',
+		].flatMap(path =>
+			[env['LOCALAPPDATA'], env['PROGRAMFILES'], env['PROGRAMFILES(X86)']].map(folder =>
+				join(folder ?? '', path),
+			),
+		),
+	};
+	return (places[platform] ?? []).filter(path => existsSync(path));
 }
 
 function firstLine(error: unknown): string {

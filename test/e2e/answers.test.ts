@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seriousProblems } from './support/seriousProblems.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 interface GenerateBody {
 	readonly tools?: readonly Readonly<Record<string, unknown>>[];
 	readonly contents: readonly { readonly parts: readonly { readonly inlineData?: unknown }[] }[];
 	readonly generationConfig?: { readonly maxOutputTokens?: number };
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-	for (let attempt = 0; attempt < 50; attempt++) {
-		if (await holds()) {
-			return;
-		}
-		await new Promise(resolve => setTimeout(resolve, 100));
-	}
-	assert.fail('It did not come to hold.');
 }
 
 describe('Answers in the panel', () => {

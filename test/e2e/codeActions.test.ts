@@ -3,6 +3,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePng } from '../../src/demoModel/png.ts';
 import { type Exchange, showConversation } from './support/importedConversation.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 const conversation: readonly Exchange[] = [
@@ -16,13 +17,6 @@ describe('The buttons in an answer', () => {
 		workbench.chatView.locator('.code-block').filter({ hasText: code }).first();
 	const file = 'code.ts';
 	const lines = 'let start;\nconst before = 1;\nlet end;\n';
-
-	async function until(holds: () => Promise<boolean>): Promise<void> {
-		for (let attempt = 0; attempt < 50 && !(await holds()); attempt++) {
-			await workbench.page.waitForTimeout(100);
-		}
-		assert.ok(await holds());
-	}
 
 	/** Presses a button of a code block. */
 	async function press(code: string, name: string): Promise<void> {

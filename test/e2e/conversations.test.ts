@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Exchange, importFile, showConversation } from './support/importedConversation.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 const exchanges: readonly Exchange[] = [
@@ -18,13 +19,6 @@ describe('Conversations in the panel', () => {
 		);
 	const questions = () => workbench.chatView.locator('.user-text');
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
-
-	async function until(holds: () => Promise<boolean>): Promise<void> {
-		for (let attempt = 0; attempt < 80 && !(await holds()); attempt++) {
-			await workbench.page.waitForTimeout(100);
-		}
-		assert.ok(await holds());
-	}
 
 	async function openList(): Promise<void> {
 		await workbench.runCommand('Comet Gemini: Show Conversations');

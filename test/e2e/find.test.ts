@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Exchange, showConversation } from './support/importedConversation.ts';
 import { panelFrame, seriousProblems } from './support/seriousProblems.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 const comets: readonly Exchange[] = [
@@ -65,13 +66,6 @@ describe('Find in the panel', () => {
 				box !== undefined && view !== undefined && box.top >= view.top && box.bottom <= view.bottom
 			);
 		});
-	}
-
-	async function until(holds: () => Promise<boolean>): Promise<void> {
-		for (let attempt = 0; attempt < 50 && !(await holds()); attempt++) {
-			await workbench.page.waitForTimeout(100);
-		}
-		assert.ok(await holds());
 	}
 
 	before(async () => {

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { projectRoot } from '../host/projectRoot.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 const fixtures = join(projectRoot, 'test', 'fixtures');
@@ -13,13 +14,6 @@ describe('Tools that change something or are of others, in the panel', () => {
 	const dialog = () => workbench.page.locator('.monaco-dialog-box');
 	const finished = () =>
 		workbench.chatView.locator('article.turn.model[aria-busy=false] .markdown.text');
-
-	async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-		for (let attempt = 0; attempt < 100 && !(await holds()); attempt++) {
-			await workbench.page.waitForTimeout(100);
-		}
-		assert.ok(await holds());
-	}
 
 	/** Switches on the tools whose rows show these texts, and no others. */
 	async function choose(...names: string[]): Promise<void> {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Exchange, showConversation } from './support/importedConversation.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+	conversationFile,
+	type Exchange,
+	importFile,
+	showConversation,
+} from './support/importedConversation.ts';
 import { panelFrame, seriousProblems } from './support/seriousProblems.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 const blocks: readonly Exchange[] = [
@@ -12,13 +20,6 @@ describe('Reading and quoting in the panel', () => {
 	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const press = (key: string) => workbench.page.keyboard.press(key);
-
-	async function until(holds: () => Promise<boolean>): Promise<void> {
-		for (let attempt = 0; attempt < 50 && !(await holds()); attempt++) {
-			await workbench.page.waitForTimeout(100);
-		}
-		assert.ok(await holds());
-	}
 
 	/** The first line of the code block that has the focus; else what has it is called. */
 	async function focused(): Promise<string> {
@@ -132,5 +133,36 @@ describe('Reading and quoting in the panel', () => {
 		await workbench.chatView.locator('article.turn.user').first().hover();
 		await workbench.chatView.getByRole('button', { name: 'Copy question' }).first().click();
 		await until(async () => (await clipboard()) === 'Three blocks please\n');
+	});
+
+	it('keeps sixty marks on one sentence inside the panel, the first with its last word', async () => {
+		const text = 'Comets are made of ice and dust.';
+		const sources = Array.from({ length: 60 }, (_, index) => ({
+			kind: 'web',
+			title: `Site ${index}`,
+			uri: `https://example.com/${index}`,
+		}));
+		const supports = [{ start: 0, end: text.length, text, sources: sources.map((_, at) => at) }];
+		const queries = { webSearchQueries: [], imageSearchQueries: [], retrievalQueries: [] };
+		const file = JSON.parse(conversationFile('Sources', [['What are comets?', { text }]]));
+		file.conversation.turns[1].grounding = { sources, supports, ...queries };
+		await writeFile(join(workbench.workspace, 'sources.json'), JSON.stringify(file));
+		await importFile(workbench, 'sources.json');
+		const mark = workbench.chatView.locator('.source-mark');
+		await mark.nth(59).waitFor();
+		const edges = await workbench.chatView.locator('.conversation').evaluate(element => {
+			const boxes = [...element.querySelectorAll('.source-mark')].map(each =>
+				each.getBoundingClientRect(),
+			);
+			return {
+				outside: boxes.filter(box => box.right > element.getBoundingClientRect().right).length,
+				lines: new Set(boxes.map(box => Math.round(box.top))).size > 1,
+			};
+		});
+		assert.deepEqual(edges, { outside: 0, lines: true });
+		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
+			await workbench.setTheme(theme);
+			await workbench.screenshot(`reading marks ${theme}`);
+		}
 	});
 });

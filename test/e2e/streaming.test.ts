@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { showConversation } from './support/importedConversation.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 describe('An answer while it comes', () => {
@@ -9,13 +10,6 @@ describe('An answer while it comes', () => {
 	const text = () => answer().locator('.markdown.text');
 	const scroller = () => workbench.chatView.locator('.conversation');
 	const jump = () => workbench.chatView.getByRole('button', { name: 'Jump to latest' });
-
-	async function until(holds: () => Promise<boolean>): Promise<void> {
-		for (let attempt = 0; attempt < 100 && !(await holds()); attempt++) {
-			await workbench.page.waitForTimeout(100);
-		}
-		assert.ok(await holds());
-	}
 
 	/** Pixels that are hidden under the composer. */
 	function below(): Promise<number> {

@@ -144,7 +144,7 @@ export class Composer extends LitElement {
 	/** The text of the question that is edited, and afterwards what was being written before. */
 	private syncEdit(): void {
 		const { input, board } = this;
-		const editing = board?.editing;
+		const editing = board.editing;
 		if (input === null || editing?.turnId === this.editedId) {
 			return;
 		}

@@ -84,7 +84,9 @@ function markElement({ sources }: MarkGroup, grounding: Grounding): HTMLElement 
 		const source = grounding.sources[index];
 		return source === undefined ? [] : [oneMark({ source, number: index + 1, confidence })];
 	});
-	return h('sup', { class: 'source-marks' }, ...marks);
+	// The first stays with its passage; many of them go on in the next line.
+	const [first = '', ...others] = marks;
+	return h('sup', { class: 'source-marks' }, first, ...others.flatMap(mark => [h('wbr'), mark]));
 }
 
 function oneMark(mark: MarkFacts): HTMLElement {

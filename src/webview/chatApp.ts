@@ -47,6 +47,11 @@ export class ChatApp extends LitElement {
 		return this;
 	}
 
+	override connectedCallback(): void {
+		super.connectedCallback();
+		this.role = 'main';
+	}
+
 	protected override firstUpdated(): void {
 		const { scroller } = this;
 		if (scroller !== null) {
@@ -70,14 +75,14 @@ export class ChatApp extends LitElement {
 	protected override render(): TemplateResult {
 		const { turns, state } = this.store;
 		return html`${state?.isDemo ? demoBanner() : nothing}${this.findBar}
-			<main class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
+			<div class="conversation" role="log" aria-live="off" aria-label=${t('conversation')} tabindex="-1">
 				${turns.length === 0 && state !== undefined ? welcome(state) : nothing}
 				${repeat(
 					this.groups,
 					({ key }) => key,
 					group => this.group(group),
 				)}
-			</main>
+			</div>
 			<div class="jump" ?hidden=${!this.showsJump}>
 				<button type="button" class="button secondary" @click=${() => this.follower?.jumpToLatest()}>
 					<i class="codicon codicon-arrow-down" aria-hidden="true"></i> ${t('jumpToLatest')}

@@ -9,8 +9,9 @@ import { SourceCards } from './sources/sourceCard.ts';
 void import('./turnView.ts');
 
 const store = new PageStore();
-document.body.append(new ChatApp(store));
-new SourceCards(document.body).watch();
+const app = new ChatApp(store);
+document.body.append(app);
+new SourceCards(app).watch();
 addEventListener('message', ({ data }: MessageEvent<ToWebview>) => {
 	switch (data.type) {
 		case 'tokens':

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { describeError } from '../test/host/describeError.ts';
-import { buildForShipping, pack, sizeInKilobytes, stage, TARGETS } from './packages.ts';
+import { buildForShipping, pack, sizeInKilobytes, squeeze, stage, TARGETS } from './packages.ts';
 
 /** `npm run package`: one .vsix for hosts with Node and one for those in a browser. */
 
@@ -10,6 +10,7 @@ try {
 	await buildForShipping();
 	for (const target of TARGETS) {
 		const file = await pack(await stage(target), target);
+		await squeeze(file);
 		const size = await sizeInKilobytes(file);
 		console.log(`${file}: ${size.toFixed(0)} KB`);
 		if (size > MAX_KILOBYTES) {

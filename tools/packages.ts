@@ -69,6 +69,11 @@ export function shippedManifest(
 	return target === 'web' ? { ...shipped, browser, files } : { ...shipped, main, type, files };
 }
 
+/** Compresses a package as well as it goes, which takes seconds. */
+export async function squeeze(file: string): Promise<void> {
+	await writeFile(file, await recompress(await readFile(file)));
+}
+
 /** Packs a staged folder. @throws with the output when vsce warns of anything. */
 export async function pack(
 	folder: string,
@@ -91,7 +96,6 @@ export async function pack(
 	if (/warning/i.test(output)) {
 		throw new Error(`vsce warns:\n${output}`);
 	}
-	await writeFile(file, await recompress(await readFile(file)));
 	return file;
 }
 

@@ -38,14 +38,8 @@ describe('The panel for everyone', () => {
 		await composer().press('Enter');
 	}
 
-	async function startAnew(): Promise<void> {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await panel().locator('article').first().waitFor({ state: 'detached' });
-	}
-
 	before(async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
+		await workbench.newConversation();
 		frame = await panelFrame(workbench.page);
 	});
 
@@ -70,7 +64,7 @@ describe('The panel for everyone', () => {
 	});
 
 	it('has none in what opens over and beside answers', async () => {
-		await startAnew();
+		await workbench.newConversation();
 		await ask('How do comets get their tails?');
 		await finished().first().waitFor();
 		await panel()
@@ -95,7 +89,7 @@ describe('The panel for everyone', () => {
 	});
 
 	it('has none while a person writes', async () => {
-		await startAnew();
+		await workbench.newConversation();
 		await check('empty conversation');
 		await composer().fill('');
 		await composer().pressSequentially('@sched');
@@ -131,7 +125,7 @@ describe('The panel for everyone', () => {
 	});
 
 	it('has none without a key, and while the demo answers', async () => {
-		await startAnew();
+		await workbench.newConversation();
 		await workbench.changeSettings({ 'cometGemini.baseUrl': 'https://gateway.invalid' });
 		await panel().getByRole('button', { name: 'Try Without a Key' }).waitFor();
 		await check('welcome without a key');

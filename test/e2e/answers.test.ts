@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seriousProblems } from './support/seriousProblems.ts';
+import { keepPicturesOfPanel } from './support/pictures.ts';
 import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
 
@@ -61,14 +61,9 @@ describe('Answers in the panel', () => {
 		return requests().at(-1)?.body as GenerateBody;
 	}
 
-	/** Keeps pictures of what is shown, in each theme free of serious accessibility problems. */
-	async function pictures(name: string): Promise<void> {
-		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.page.waitForTimeout(800);
-			await workbench.screenshot(`answers ${name} ${theme}`);
-			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
-		}
+	/** Keeps pictures of what is shown, which is free of serious accessibility problems. */
+	function pictures(name: string): Promise<void> {
+		return keepPicturesOfPanel(workbench, `answers ${name}`);
 	}
 
 	async function clipboardHolds(pattern: RegExp): Promise<void> {
@@ -88,9 +83,7 @@ describe('Answers in the panel', () => {
 
 	beforeEach(async () => {
 		await workbench.changeSettings(settings);
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 	});
 
 	it('marks each sentence with its sources, which a card names and Enter opens', async () => {
@@ -144,9 +137,8 @@ describe('Answers in the panel', () => {
 	it('keeps the tools of each conversation, and says which the model does not take', async () => {
 		await toggle('Google Search', 'Code execution');
 		await askAndWait('Which question is this?');
-		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.newConversation();
 		await button('Tools of the model').waitFor();
-		await until(() => composer().evaluate(element => element === document.activeElement));
 		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Show Conversations');
 		await workbench.quickInput.choose('Which question is this?');

@@ -79,9 +79,7 @@ describe('Attacks in answers', () => {
 	}
 
 	beforeEach(async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 	});
 
 	it('run, load and hide nothing in the real page', async () => {

@@ -32,8 +32,7 @@ describe('Tools that change something or are of others, in the panel', () => {
 
 	/** Has the model call a function, in a conversation of its own. */
 	async function askFor(name: string, args: object): Promise<void> {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 		const encoded = encodeURIComponent(JSON.stringify(args));
 		await composer().fill(`[[scenario:call name=${name} args=${encoded}]] go`);
 		await composer().press('Enter');

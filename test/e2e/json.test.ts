@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepPictures } from './support/pictures.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 describe('Generate JSON from Schema', () => {
@@ -9,13 +10,6 @@ describe('Generate JSON from Schema', () => {
 	async function waitForText(pattern: RegExp): Promise<void> {
 		while (!pattern.test(await workbench.editors.text())) {
 			await workbench.page.waitForTimeout(200);
-		}
-	}
-
-	async function inThemes(name: string): Promise<void> {
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`${name} ${theme}`);
 		}
 	}
 
@@ -50,7 +44,7 @@ describe('Generate JSON from Schema', () => {
 				'.statusbar-item[aria-label*="3 Errors" i], .statusbar-item[aria-label*="Errors: 3"]',
 			)
 			.waitFor();
-		await inThemes('json');
+		await keepPictures(workbench, 'json');
 		const value: { talks?: unknown[] } = JSON.parse(await workbench.editors.text());
 		assert.equal(value.talks?.length, 3);
 		await workbench.editors.goToLine(3);
@@ -78,7 +72,7 @@ describe('Generate JSON from Schema', () => {
 		);
 		// The box comes back for the wish.
 		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
-		await inThemes('json report');
+		await keepPictures(workbench, 'json report');
 		await workbench.quickInput.input.press('Escape');
 		await workbench.runCommand('View: Close Editor');
 		await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
@@ -98,7 +92,7 @@ describe('Generate JSON from Schema', () => {
 		await offer.getByRole('button', { name: 'Repair 2 Values' }).click();
 		const round = workbench.notifications.filter({ hasText: 'Round 1 of 2' });
 		await round.getByRole('button', { name: 'Show Changes' }).waitFor();
-		await inThemes('json repair');
+		await keepPictures(workbench, 'json repair');
 		const after = await workbench.editors.text();
 		assert.deepEqual(
 			JSON.parse(after).talks.map((talk: { start: string }) => talk.start),
@@ -113,7 +107,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.openFile('api/openapi.yaml');
 		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
 		await workbench.quickInput.rows.filter({ hasText: 'Recently used' }).waitFor();
-		await inThemes('json schemas');
+		await keepPictures(workbench, 'json schemas');
 		await workbench.quickInput.input.press('Escape');
 		await begin('openapi.yaml', 'Talk');
 		await wish('[[scenario:no-json-schema]] a talk');
@@ -133,7 +127,7 @@ describe('Generate JSON from Schema', () => {
 			.filter({ hasText: 'Generating JSON' })
 			.getByRole('button', { name: 'Cancel' })
 			.waitFor();
-		await inThemes('json streaming');
+		await keepPictures(workbench, 'json streaming');
 		await workbench.notifications
 			.filter({ hasText: 'Generating JSON' })
 			.getByRole('button', { name: 'Cancel' })
@@ -158,7 +152,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.runCommand('Comet Gemini: Generate JSON from Schema');
 		await workbench.quickInput.choose('The schema of day.json');
 		await workbench.quickInput.rows.filter({ hasText: 'Replace the value' }).waitFor();
-		await inThemes('json places');
+		await keepPictures(workbench, 'json places');
 		await workbench.quickInput.choose('Replace the value of talks[0].speaker');
 		await wish('someone else');
 		await waitForText(/"speaker": \{\s+"name": "(?!A")[^"]+"[\s\S]+"room": "Wild"/);
@@ -184,7 +178,7 @@ describe('Generate JSON from Schema', () => {
 		assert.deepEqual(again, first);
 		await workbench.runCommand('Comet Gemini: Open JSON History');
 		await workbench.quickInput.rows.filter({ hasText: 'someone else' }).waitFor();
-		await inThemes('json history');
+		await keepPictures(workbench, 'json history');
 		await workbench.quickInput.choose('a day with two talks');
 		await workbench.quickInput.message.filter({ hasText: 'What should it hold?' }).waitFor();
 		assert.equal(await workbench.quickInput.input.inputValue(), 'a day with two talks');
@@ -226,7 +220,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.quickInput.choose('JSONL');
 		await workbench.quickInput.input.press('Enter');
 		await waitForText(/Person 3/);
-		await inThemes('json batch');
+		await keepPictures(workbench, 'json batch');
 		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Open JSON History');
 		const row = workbench.quickInput.rows
@@ -234,7 +228,7 @@ describe('Generate JSON from Schema', () => {
 			.filter({ hasText: 'of 8 items' })
 			.first();
 		await row.hover();
-		await inThemes('json batch history');
+		await keepPictures(workbench, 'json batch history');
 		await row.hover();
 		await row.locator('[aria-label^="Make the Missing Items"]').click();
 		await waitForText(/^(?:\{.*\}\n){8}$/);

@@ -250,7 +250,7 @@ for (const isTrusted of [true, false]) {
 			await workbench.quickInput.message.filter({ hasText: '127.0.0.1' }).waitFor();
 			await workbench.quickInput.enter(KEY);
 			await workbench.notifications.filter({ hasText: 'API key for 127.0.0.1' }).first().waitFor();
-			await workbench.runCommand('Comet Gemini: New Conversation');
+			await workbench.newConversation();
 			await workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' }).fill('Hello');
 			await workbench.page.keyboard.press('Enter');
 			await answer().waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { buildForShipping, pack, stage } from '../../tools/packages.ts';
+import { buildForShipping, pack, squeeze, stage } from '../../tools/packages.ts';
 import { temporaryFolder } from '../host/workspace.ts';
 import { useWorkbench, type Workbench, type WorkbenchOptions } from './support/workbench.ts';
 
@@ -18,6 +18,7 @@ describe('What is shipped', () => {
 		await buildForShipping();
 		desktop.extension = await stage('desktop');
 		desktop.vsix = await pack(desktop.extension, 'desktop', await temporaryFolder());
+		await squeeze(desktop.vsix);
 		web.extension = await stage('web');
 		await pack(web.extension, 'web', await temporaryFolder());
 	});

@@ -1,7 +1,7 @@
 export interface WorkbenchUrlOptions {
 	/** Origin of the VS Code server, `http://127.0.0.1:<port>`. */
 	origin: string;
-	/** Absolute path of the folder to open. */
+	/** Absolute path of the folder to open, or of a `.code-workspace` file. */
 	workspace?: string | undefined;
 	/** Absolute path of an extension to load for development; the server needs its test driver. */
 	extension?: string | undefined;
@@ -23,7 +23,8 @@ export function workbenchUrl(options: WorkbenchUrlOptions): string {
 	];
 	const url = new URL(options.origin);
 	if (options.workspace) {
-		url.searchParams.set('folder', options.workspace);
+		const kind = options.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+		url.searchParams.set(kind, options.workspace);
 	} else {
 		url.searchParams.set('ew', 'true');
 	}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { keepPictures } from '../support/pictures.ts';
 import { useWorkbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
@@ -20,10 +21,7 @@ describe('An explanation in a document beside the code', () => {
 		await text().getByText('src/orbit.py:19-29').first().waitFor();
 		await finished();
 		await text().getByText('Step by step').waitFor();
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`explain document ${theme}`);
-		}
+		await keepPictures(workbench, 'explain document');
 		await workbench.page.locator('.tab.active', { hasText: 'orbit.py' }).first().waitFor();
 	});
 

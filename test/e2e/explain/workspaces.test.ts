@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { useWorkbench, type Workbench } from '../support/workbench.ts';
+import { useWorkbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
 describe('Explanations in a workspace of several folders', () => {
@@ -18,10 +18,9 @@ describe('Explanations in a workspace of several folders', () => {
 			'two/sub.js': 'export const sub = (a, b) => a - b;\n',
 			'both.code-workspace': '{ "folders": [{ "path": "one" }, { "path": "two" }] }',
 		}),
+		workspaceFile: 'both.code-workspace',
 	});
 	const explain = explaining(workbench);
-
-	before(() => openWorkspaceFile(workbench, 'both.code-workspace'));
 
 	it('follow the settings of the folder that the code is in', async () => {
 		await workbench.openFile('add.js');
@@ -74,12 +73,4 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 	});
 	after(() => rm(folder, { recursive: true, force: true }));
 	return folder;
-}
-
-async function openWorkspaceFile(workbench: Workbench, name: string): Promise<void> {
-	const url = new URL(workbench.page.url());
-	url.searchParams.delete('folder');
-	url.searchParams.set('workspace', join(workbench.workspace, name));
-	await workbench.page.goto(url.href);
-	await workbench.page.locator('.activitybar [aria-label^="Comet Gemini"]').first().waitFor();
 }

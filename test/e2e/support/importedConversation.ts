@@ -21,9 +21,11 @@ export function conversationFile(title: string, exchanges: readonly Exchange[]):
 /** Imports a file of the workspace through the command; needs VS Code's simple file dialogs. */
 export async function importFile(workbench: Workbench, name: string): Promise<void> {
 	await workbench.runCommand('Comet Gemini: Import Conversation');
-	// The dialog fills its box itself when it has read the folder.
+	// The dialog fills its box itself when it has read a folder, which need not be the file's.
+	await workbench.quickInput.rows.filter({ hasText: '..' }).first().waitFor();
+	await workbench.quickInput.input.fill(join(workbench.workspace, name));
 	await workbench.quickInput.rows.filter({ hasText: name }).first().waitFor();
-	await workbench.quickInput.enter(join(workbench.workspace, name));
+	await workbench.page.keyboard.press('Enter');
 	await workbench.quickInput.input.waitFor({ state: 'hidden' });
 }
 

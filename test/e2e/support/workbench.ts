@@ -18,6 +18,8 @@ import { WindowErrors } from './windowErrors.ts';
 export interface WorkbenchOptions {
 	/** Absolute path of the folder to open a copy of, instead of the sample workspace. */
 	workspace?: string | undefined;
+	/** Path in it of a `.code-workspace` file to open in its place. */
+	workspaceFile?: string | undefined;
 	/** The user's settings, besides the demo server as endpoint and a window without distractions. */
 	settings?: Settings | undefined;
 	/** Absolute paths of extensions to be installed beside this one. */
@@ -53,6 +55,10 @@ const quietWindow: Settings = {
 	'extensions.autoCheckUpdates': false,
 	'extensions.ignoreRecommendations': true,
 	'git.openRepositoryInParentFolders': 'never',
+	'workbench.reduceMotion': 'on',
+	'typescript.disableAutomaticTypeAcquisition': true,
+	'editor.cursorBlinking': 'solid',
+	'editor.minimap.enabled': false,
 };
 
 /** What a window that is open consists of. */
@@ -192,7 +198,8 @@ export class Workbench {
 			server,
 		};
 		await onPage?.(page);
-		const workspace = await copyWorkspace(this.workspace, this.#options.workspace);
+		const folderCopy = await copyWorkspace(this.workspace, this.#options.workspace);
+		const workspace = join(folderCopy, this.#options.workspaceFile ?? '');
 		await page.goto(workbenchUrl({ origin: server.origin, workspace, logLevel }));
 		await this.#whenReady();
 	}
@@ -216,6 +223,13 @@ export class Workbench {
 	/** Runs a command through the palette; see {@link QuickInput.runCommand}. */
 	runCommand(title: string): Promise<void> {
 		return this.quickInput.runCommand(title);
+	}
+
+	/** Begins a conversation in the side bar and waits until the composer has the focus. */
+	async newConversation(): Promise<void> {
+		await this.runCommand('Comet Gemini: New Conversation');
+		await this.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await this.chatView.locator('textarea[aria-label="Message to Gemini"]:focus').waitFor();
 	}
 
 	/** Opens a file of the workspace and waits for its text. */

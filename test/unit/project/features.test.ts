@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 const DOCUMENT = 'docs/FEATURES.md';
 
 /** A row's proof: file and title. */
-const PROOF = /^\| .* \| `([^`]+\.test\.ts)` › (.+) \|$/;
+const PROOF = /^\| .* \| `([^`]+\.ts)` › (.+) \|$/;
 
 /** Rows of tables, without their heads. */
 async function rows(): Promise<string[]> {
@@ -19,7 +19,7 @@ describe('the list of features', () => {
 		const all = await rows();
 		for (const row of all) {
 			const [, name = '', title = ''] = PROOF.exec(row) ?? [];
-			const file = name.includes('/') ? name : `test/e2e/${name}`;
+			const file = name.startsWith('test/') ? name : `test/e2e/${name}`;
 			const source = existsSync(file) ? await readFile(file, 'utf8') : '';
 			// A number may follow what is written as a template.
 			const openings = [`it('${title}'`, `it(\`${title}`];

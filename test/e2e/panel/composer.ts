@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seriousProblems } from './support/seriousProblems.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { keepPicturesOfPanel } from '../support/pictures.ts';
+import { seriousProblems } from '../support/seriousProblems.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('The composer', () => {
-	const workbench = useWorkbench();
+export function composerTests(workbench: Workbench): void {
 	const composer = () =>
 		workbench.chatView.locator('comet-composer textarea[aria-label="Message to Gemini"]');
 	const list = () => workbench.chatView.getByRole('listbox', { name: 'Suggestions' });
@@ -26,9 +26,7 @@ describe('The composer', () => {
 	}
 
 	beforeEach(async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 		await composer().fill('');
 	});
 
@@ -43,11 +41,7 @@ describe('The composer', () => {
 			),
 			['combobox', 'true', 'completion-0'],
 		);
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`composer list ${theme}`);
-			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
-		}
+		await keepPicturesOfPanel(workbench, 'composer list');
 		await composer().press('ArrowDown');
 		await composer().press('ArrowUp');
 		await composer().press('Enter');
@@ -135,13 +129,7 @@ describe('The composer', () => {
 		await chips()
 			.getByText(/≈ \d+ tokens/)
 			.waitFor();
-		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			// Until code has the colours of the theme.
-			await workbench.page.waitForTimeout(800);
-			await workbench.screenshot(`composer edit ${theme}`);
-			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
-		}
+		await keepPicturesOfPanel(workbench, 'composer edit');
 		await composer().press('Escape');
 		await workbench.chatView.locator('.edit-note').waitFor({ state: 'detached' });
 		assert.equal(await composer().inputValue(), 'half a thought');
@@ -179,18 +167,16 @@ describe('The composer', () => {
 	});
 
 	it('keeps what was attached over hiding, and shows it again after a reload', async () => {
-		await composer().pressSequentially('@orbit');
-		await list().getByRole('option').first().waitFor();
-		await composer().press('Tab');
-		await chips().getByText('orbit.py').waitFor();
+		await attachOrbit();
+		await send();
+		await workbench.newConversation();
+		await attachOrbit();
 		await workbench.runCommand('View: Show Explorer');
 		await workbench.runCommand('Comet Gemini: Focus on Chat View');
 		await chips().getByText('orbit.py').waitFor();
 		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Focus on Chat View');
 		await chips().getByText('orbit.py').waitFor();
-		await send();
-		await workbench.reload();
 		await workbench.runCommand('Comet Gemini: Show Conversations');
 		await workbench.quickInput.choose('@orbit.py');
 		await workbench.chatView
@@ -198,4 +184,11 @@ describe('The composer', () => {
 			.getByRole('button', { name: 'orbit.py' })
 			.waitFor();
 	});
-});
+
+	async function attachOrbit(): Promise<void> {
+		await composer().pressSequentially('@orbit');
+		await list().getByRole('option').first().waitFor();
+		await composer().press('Tab');
+		await chips().getByText('orbit.py').waitFor();
+	}
+}

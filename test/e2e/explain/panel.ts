@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { useWorkbench } from '../support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
-describe('An explanation in the panel', () => {
-	const workbench = useWorkbench();
+export function panelTests(workbench: Workbench): void {
 	const explain = explaining(workbench);
 	const { prompt, thread, action } = explain;
+
+	before(() => workbench.newConversation());
 
 	it('streams there by default, and leaves the focus in the code', async () => {
 		await workbench.openFile('src/orbit.py');
@@ -33,10 +34,9 @@ describe('An explanation in the panel', () => {
 		await workbench.chatView.getByText('Why fifty steps?', { exact: true }).waitFor();
 		await action('Remove Explanation').first().dispatchEvent('click');
 	});
-});
+}
 
-describe('An explanation that fails or breaks off', () => {
-	const workbench = useWorkbench({ settings: { 'cometGemini.explain.destination': 'inline' } });
+export function failureTests(workbench: Workbench): void {
 	const explain = explaining(workbench);
 	const { prompt, thread } = explain;
 
@@ -64,4 +64,4 @@ describe('An explanation that fails or breaks off', () => {
 		await workbench.quickInput.rows.filter({ hasText: 'gemini-3.5-flash' }).first().waitFor();
 		await workbench.page.keyboard.press('Escape');
 	});
-});
+}

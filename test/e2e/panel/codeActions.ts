@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodePng } from '../../src/demoModel/png.ts';
-import { type Exchange, showConversation } from './support/importedConversation.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { encodePng } from '../../../src/demoModel/png.ts';
+import { type Exchange, showConversation } from '../support/importedConversation.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const conversation: readonly Exchange[] = [
 	['Change it', { text: '```ts\nconst after = 2;\n```' }],
 	['Run it', { text: '```sh\necho from-the-panel > ran.txt\n```' }],
 ];
 
-describe('The buttons in an answer', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function codeActionTests(workbench: Workbench): void {
 	const block = (code: string) =>
 		workbench.chatView.locator('.code-block').filter({ hasText: code }).first();
 	const file = 'code.ts';
@@ -92,10 +91,9 @@ describe('The buttons in an answer', () => {
 		await dialog.getByRole('button', { name: 'Run', exact: true }).click();
 		await until(exists);
 	});
-});
+}
 
-describe('The buttons of a picture', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function pictureActionTests(workbench: Workbench): void {
 	const picture = () => workbench.chatView.locator('figure.media');
 
 	before(async () => {
@@ -137,4 +135,4 @@ describe('The buttons of a picture', () => {
 		const saved = await readFile(join(workbench.workspace, 'a-red-square.png'));
 		assert.equal(saved.subarray(1, 4).toString(), 'PNG');
 	});
-});
+}

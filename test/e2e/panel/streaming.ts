@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { showConversation } from './support/importedConversation.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { showConversation } from '../support/importedConversation.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('An answer while it comes', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function streamingTests(workbench: Workbench): void {
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const answer = () => workbench.chatView.locator('article.turn.model').last();
 	const text = () => answer().locator('.markdown.text');
@@ -29,8 +28,7 @@ describe('An answer while it comes', () => {
 	}
 
 	async function ask(question: string): Promise<void> {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 		await composer().fill(question);
 		await composer().press('Enter');
 		await text().waitFor();
@@ -148,4 +146,4 @@ describe('An answer while it comes', () => {
 		await block.getByRole('button', { name: 'Open the diagram in the Markdown preview' }).click();
 		await workbench.page.locator('.tab.active', { hasText: 'Preview' }).waitFor();
 	});
-});
+}

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Exchange, importFile, showConversation } from './support/importedConversation.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { type Exchange, importFile, showConversation } from '../support/importedConversation.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const exchanges: readonly Exchange[] = [
 	['First question', { text: 'First answer' }],
 	['Second question', { text: 'Second answer' }],
 ];
 
-describe('Conversations in the panel', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function conversationTests(workbench: Workbench): void {
 	const quickInput = () => workbench.quickInput;
 	const titles = () =>
 		quickInput().rows.evaluateAll(rows =>
@@ -119,8 +118,7 @@ describe('Conversations in the panel', () => {
 		await workbench.page.locator('.tab.active', { hasText: name }).waitFor();
 		const exported = JSON.parse(await readFile(join(workbench.workspace, name), 'utf8'));
 		assert.equal(exported.conversation.title, 'Gamma');
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await until(async () => (await workbench.chatView.locator('article').count()) === 0);
+		await workbench.newConversation();
 		await importFile(workbench, name);
 		await until(
 			async () => String(await questions().allInnerTexts()) === 'First question,Second question',
@@ -143,4 +141,4 @@ describe('Conversations in the panel', () => {
 			.filter({ hasText: 'This file holds no exported conversation.' })
 			.waitFor();
 	});
-});
+}

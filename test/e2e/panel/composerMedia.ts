@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seriousProblems } from './support/seriousProblems.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { keepPicturesOfPanel } from '../support/pictures.ts';
+import { seriousProblems } from '../support/seriousProblems.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 /** A red square of 8 pixels. */
 const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mN4YGCAFTEMLQkAbplQAYqyLckAAAAASUVORK5CYII=';
 
-describe('The composer with commands and media', () => {
-	const workbench = useWorkbench();
+export function composerMediaTests(workbench: Workbench): void {
 	const composer = () =>
 		workbench.chatView.locator('comet-composer textarea[aria-label="Message to Gemini"]');
 	const list = () => workbench.chatView.getByRole('listbox', { name: 'Suggestions' });
@@ -44,9 +44,7 @@ describe('The composer with commands and media', () => {
 	}
 
 	beforeEach(async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 		await composer().fill('');
 		while ((await chips().count()) > 0) {
 			const count = await chips().count();
@@ -66,11 +64,7 @@ describe('The composer with commands and media', () => {
 			['film.mp4', 'video/mp4'],
 		]);
 		await chips().nth(3).waitFor();
-		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`composer media ${theme}`);
-			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
-		}
+		await keepPicturesOfPanel(workbench, 'composer media');
 		await composer().fill('What are these?');
 		await composer().press('Enter');
 		await finished().first().waitFor();
@@ -115,7 +109,7 @@ describe('The composer with commands and media', () => {
 
 	it('says what does not fit into the context, and gives the text back', async () => {
 		await writeFile(join(workbench.workspace, 'large.txt'), 'words '.repeat(800_000));
-		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.newConversation();
 		await composer().pressSequentially('@src/');
 		await list().getByRole('option', { name: 'src/', exact: false }).first().waitFor();
 		await composer().fill('');
@@ -202,4 +196,4 @@ describe('The composer with commands and media', () => {
 			.getByText('README.md')
 			.waitFor();
 	});
-});
+}

@@ -6,18 +6,18 @@ import {
 	type Exchange,
 	importFile,
 	showConversation,
-} from './support/importedConversation.ts';
-import { panelFrame, seriousProblems } from './support/seriousProblems.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+} from '../support/importedConversation.ts';
+import { keepPictures, keepPicturesOfPanel } from '../support/pictures.ts';
+import { panelFrame } from '../support/seriousProblems.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const blocks: readonly Exchange[] = [
 	['Three blocks please', { text: '```python\nprint(1)\n```\n\nbetween them\n\n```sh\nls\n```' }],
 	['And one more', { text: 'Some **marked** words.\n\n```\nplain\n```\n\nThe last paragraph.' }],
 ];
 
-describe('Reading and quoting in the panel', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function quotingTests(workbench: Workbench): void {
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const press = (key: string) => workbench.page.keyboard.press(key);
 
@@ -89,12 +89,7 @@ describe('Reading and quoting in the panel', () => {
 		await selectParagraph('Some marked words.');
 		const quote = workbench.chatView.getByRole('button', { name: 'Quote', exact: true });
 		await quote.waitFor();
-		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.page.waitForTimeout(600);
-			await workbench.screenshot(`reading quote ${theme}`);
-			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
-		}
+		await keepPicturesOfPanel(workbench, 'reading quote');
 		await quote.click();
 		await quote.waitFor({ state: 'hidden' });
 		assert.equal(await composer().inputValue(), 'About this:\n> Some marked words.\n\n');
@@ -160,9 +155,6 @@ describe('Reading and quoting in the panel', () => {
 			};
 		});
 		assert.deepEqual(edges, { outside: 0, lines: true });
-		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`reading marks ${theme}`);
-		}
+		await keepPictures(workbench, 'reading marks');
 	});
-});
+}

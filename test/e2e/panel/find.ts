@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Exchange, showConversation } from './support/importedConversation.ts';
-import { panelFrame, seriousProblems } from './support/seriousProblems.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { type Exchange, showConversation } from '../support/importedConversation.ts';
+import { keepPicturesOfPanel } from '../support/pictures.ts';
+import { panelFrame } from '../support/seriousProblems.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const comets: readonly Exchange[] = [
 	[
@@ -22,8 +23,7 @@ const comets: readonly Exchange[] = [
 	['And code?', { text: '```ts\nconst comet = "tail";\n```\n\nThe end of the COMET.' }],
 ];
 
-describe('Find in the panel', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function findTests(workbench: Workbench): void {
 	const bar = () => workbench.chatView.getByRole('search');
 	const input = () => bar().getByRole('textbox', { name: 'Find' });
 	const count = () => bar().locator('.find-count');
@@ -111,13 +111,8 @@ describe('Find in the panel', () => {
 		await bar().getByRole('status').getByText('2 of 7').waitFor({ state: 'attached' });
 	});
 
-	it('looks like the find widget of the editor in every theme', async () => {
-		for (const theme of ['light', 'high contrast', 'high contrast light', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.page.waitForTimeout(800);
-			await workbench.screenshot(`find ${theme}`);
-			assert.deepEqual(await seriousProblems(workbench.page), [], theme);
-		}
+	it('looks like the find widget of the editor', async () => {
+		await keepPicturesOfPanel(workbench, 'find');
 	});
 
 	it('matches case and whole words by their keys', async () => {
@@ -156,8 +151,7 @@ describe('Find in the panel', () => {
 	});
 
 	it('finds what is still coming, and stays where it is', async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 		await composer().fill('[[scenario:tiny-deltas count=60 rate=30]] go');
 		await composer().press('Enter');
 		await workbench.page.keyboard.press('ControlOrMeta+F');
@@ -182,4 +176,4 @@ describe('Find in the panel', () => {
 		await workbench.page.keyboard.press('Escape');
 		await workbench.runCommand('View: Close All Editors');
 	});
-});
+}

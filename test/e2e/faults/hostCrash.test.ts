@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { createNodeFiles } from '../../src/platform/atomicFile.node.ts';
-import { visibleText } from '../../src/shared/turnParts.ts';
-import { openStore } from '../unit/store/testStore.ts';
-import { processesUnder } from './support/childProcesses.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { createNodeFiles } from '../../../src/platform/atomicFile.node.ts';
+import { visibleText } from '../../../src/shared/turnParts.ts';
+import { openStore } from '../../unit/store/testStore.ts';
+import { processesUnder } from '../support/childProcesses.ts';
+import { useWorkbench } from '../support/workbench.ts';
 
-const KILLS = process.env['npm_lifecycle_event'] === 'test:faults' ? 10 : 1;
+const KILLS = 10;
 /** How far the disk may be behind what was shown. */
 const ALLOWED_MS = 2_000;
 
@@ -24,8 +24,7 @@ describe('An extension host that is killed while an answer streams', function ()
 
 	/** What the page shows, and when, until the host is dead. */
 	async function streamAndKill(): Promise<{ shown: { text: string; at: number }[]; at: number }> {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
+		await workbench.newConversation();
 		await composer().fill('[[scenario:tiny-deltas count=3000 rate=30]] go');
 		await composer().press('Enter');
 		await answer().waitFor();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { useWorkbench } from './support/workbench.ts';
+import { keepPictures } from '../support/pictures.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('The chat panel', () => {
-	const workbench = useWorkbench();
+export function chatTests(workbench: Workbench): void {
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const answer = () => workbench.chatView.locator('article.turn.model').last();
 	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
@@ -20,9 +20,7 @@ describe('The chat panel', () => {
 	}
 
 	beforeEach(async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
-		await composer().waitFor();
-		await workbench.chatView.locator('article').first().waitFor({ state: 'detached' });
+		await workbench.newConversation();
 	});
 
 	it('streams an answer with its thoughts folded and its tokens counted', async () => {
@@ -31,12 +29,7 @@ describe('The chat panel', () => {
 		assert.match(await answer().innerText(), /Demo/);
 		assert.equal(await answer().locator('details.thoughts').getAttribute('open'), null);
 		assert.match(await answer().locator('.turn-usage').innerText(), /tokens/);
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			// The colours of code follow a moment later.
-			await workbench.page.waitForTimeout(1_000);
-			await workbench.screenshot(`chat ${theme}`);
-		}
+		await keepPictures(workbench, 'chat');
 	});
 
 	it('shows words as they come, and keeps them when it is stopped, which ends the request', async () => {
@@ -141,28 +134,21 @@ describe('The chat panel', () => {
 		assert.equal(await workbench.chatView.locator('article.turn.user').count(), 1);
 	});
 
-	it('finds a former conversation in the list after the window was reloaded', async () => {
+	it('finds a conversation in its editor tab and a former one in the list after a reload', async () => {
 		await ask('Remember the word aardvark');
 		await answers(1);
+		await workbench.runCommand('Comet Gemini: Open Conversation in Editor');
+		const inTab = workbench.chatEditor.locator('.user-text', { hasText: 'aardvark' });
+		await inTab.waitFor();
+		await workbench.newConversation();
 		await workbench.reload();
+		await inTab.waitFor();
+		await workbench.screenshot('chat editor tab');
+		await workbench.runCommand('View: Close All Editors');
 		await workbench.runCommand('Comet Gemini: Show Conversations');
 		await workbench.quickInput.choose('Remember the word aardvark');
 		await workbench.chatView.locator('.user-text', { hasText: 'aardvark' }).waitFor();
 		await answers(1);
 		assert.match(await answer().innerText(), /Demo/);
 	});
-
-	it('shows a conversation in an editor tab, also after a reload', async () => {
-		await ask('A question for the tab');
-		await answers(1);
-		await workbench.runCommand('Comet Gemini: Open Conversation in Editor');
-		await workbench.chatEditor
-			.locator('.user-text', { hasText: 'A question for the tab' })
-			.waitFor();
-		await workbench.reload();
-		await workbench.chatEditor
-			.locator('.user-text', { hasText: 'A question for the tab' })
-			.waitFor();
-		await workbench.screenshot('chat editor tab');
-	});
-});
+}

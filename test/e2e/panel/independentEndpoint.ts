@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LLMock } from '@copilotkit/aimock';
-import { useWorkbench } from './support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const programme = {
 	date: '2026-03-01',
@@ -17,8 +17,7 @@ const programme = {
 };
 
 /** An endpoint that nobody of this project wrote: the commands must not depend on our own server. */
-describe('An independent Gemini-compatible endpoint', () => {
-	const workbench = useWorkbench();
+export function independentEndpointTests(workbench: Workbench): void {
 	const endpoint = new LLMock({ port: 0 });
 
 	before(async () => {
@@ -32,7 +31,7 @@ describe('An independent Gemini-compatible endpoint', () => {
 	after(() => endpoint.stop());
 
 	it('answers in the chat panel', async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.newConversation();
 		const composer = workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 		await composer.fill('Are you there?');
 		await composer.press('Enter');
@@ -56,4 +55,4 @@ describe('An independent Gemini-compatible endpoint', () => {
 		await workbench.page.locator('.statusbar-item', { hasText: 'The JSON satisfies' }).waitFor();
 		assert.deepEqual(JSON.parse(await workbench.editors.text()), programme);
 	});
-});
+}

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectRoot } from '../host/projectRoot.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { projectRoot } from '../../host/projectRoot.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('What a screen reader finds in an answer', () => {
-	const workbench = useWorkbench();
-
+export function screenReaderTests(workbench: Workbench): void {
 	it('is what docs/ACCESSIBILITY.md says', async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.newConversation();
 		const { chatView } = workbench;
 		await chatView.getByRole('textbox', { name: 'Message to Gemini' }).fill('Hello');
 		await workbench.page.keyboard.press('Enter');
@@ -23,4 +21,4 @@ describe('What a screen reader finds in an answer', () => {
 		const [, expected] = /```yaml\n([\s\S]*?)\n```/.exec(written) ?? [];
 		assert.equal(found, expected);
 	});
-});
+}

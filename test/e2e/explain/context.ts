@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { useWorkbench } from '../support/workbench.ts';
+import { keepPictures } from '../support/pictures.ts';
+import type { Workbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
-describe('The context of an explanation', () => {
-	const workbench = useWorkbench({ settings: { 'cometGemini.explain.destination': 'inline' } });
+export function contextTests(workbench: Workbench): void {
 	const { prompt, thread, action } = explaining(workbench);
 	const title = () => workbench.page.locator('.quick-input-title');
 	const pieces = () => workbench.page.locator('.quick-input-list .monaco-list-row');
@@ -23,10 +23,7 @@ describe('The context of an explanation', () => {
 			.getByText(/^about \d+ of 16,000 tokens · normal · at the code$/)
 			.waitFor();
 		const before = await title().innerText();
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`explain context ${theme}`);
-		}
+		await keepPictures(workbench, 'explain context');
 		const signatures = pieces().filter({ hasText: /signatures/ });
 		await signatures.locator('.label-name').first().click();
 		while ((await title().innerText()) === before) {
@@ -78,4 +75,4 @@ describe('The context of an explanation', () => {
 		assert.match(asked, /Only the beginning is shown, of 400 lines\./);
 		assert.match(asked, / 1 \| export const value0 = 0;\n/);
 	});
-});
+}

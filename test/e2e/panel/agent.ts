@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { useWorkbench } from './support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('Tools in the panel', () => {
-	const workbench = useWorkbench();
+export function agentTests(workbench: Workbench): void {
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 
 	it('are chosen from a list with groups and remembered', async () => {
@@ -18,7 +17,7 @@ describe('Tools in the panel', () => {
 	});
 
 	it('run when the model calls them, show their input and result, and let it go on', async () => {
-		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.newConversation();
 		await composer().fill('Use read_file to read src/schedule.ts');
 		await composer().press('Enter');
 		const call = workbench.chatView.locator('details', { hasText: 'read_file' });
@@ -31,4 +30,4 @@ describe('Tools in the panel', () => {
 		const { body } = workbench.demo.model.requests.at(-1) ?? {};
 		assert.match(JSON.stringify(body), /"functionResponse":\{[^}]*"name":"read_file"/);
 	});
-});
+}

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { useWorkbench } from '../support/workbench.ts';
+import { keepPictures } from '../support/pictures.ts';
+import type { Workbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
-describe('An explanation at the code', () => {
-	const workbench = useWorkbench({ settings: { 'cometGemini.explain.destination': 'inline' } });
+export function inlineTests(workbench: Workbench): void {
 	const explain = explaining(workbench);
 	const { thread, prompt, action } = explain;
 
@@ -33,10 +33,7 @@ describe('An explanation at the code', () => {
 			.getByText(/^Sent: the code, /)
 			.waitFor();
 		assert.equal(await workbench.page.locator('.comments-panel').count(), 0);
-		for (const theme of ['light', 'high contrast', 'dark'] as const) {
-			await workbench.setTheme(theme);
-			await workbench.screenshot(`explain inline ${theme}`);
-		}
+		await keepPictures(workbench, 'explain inline');
 	});
 
 	it('takes a follow-up in place, which continues the same conversation', async () => {
@@ -154,4 +151,4 @@ describe('An explanation at the code', () => {
 		await thread().getByText('press me').click();
 		await thread().getByText('The end.').waitFor();
 	});
-});
+}

@@ -97,7 +97,7 @@ export function streamingTests(workbench: Workbench): void {
 
 	it('moves nothing for who wants no motion', async () => {
 		const moving = () => scroller().evaluate(() => document.getAnimations().length);
-		await workbench.runCommand('Comet Gemini: New Conversation');
+		await workbench.newConversation();
 		await composer().fill('[[scenario:slow-start ms=8000]] slowly');
 		await composer().press('Enter');
 		await workbench.chatView.locator('.waiting').waitFor();

@@ -6,6 +6,7 @@ export const parts: Readonly<Record<string, () => Promise<Part>>> = {
 	'large-event': async () => (await import('./largeEvent/largeEvent.ts')).largeEvent,
 	start: async () => (await import('./start/start.ts')).start,
 	'page-start': async () => (await import('./page/pageStart.ts')).pageStart,
+	'long-scroll': async () => (await import('./page/longScroll.ts')).longScroll,
 	'streaming-markdown': async () =>
 		(await import('./markdown/streamingMarkdown.ts')).streamingMarkdown,
 	'worst-blocks': async () => (await import('./markdown/worstBlocks.ts')).worstBlocks,

@@ -43,6 +43,7 @@ export const streamingMarkdown: Part = {
 					{ name: 'Comet Gemini: script', unit: 'ms', samples: of('ours', 'script') },
 					{ name: 'Comet Gemini: style and layout', unit: 'ms', samples: of('ours', 'layout') },
 					{ name: 'Comet Gemini: worst frame', unit: 'ms', samples: of('ours', 'worst') },
+					{ name: 'floor: worst frame', unit: 'ms', samples: of('floor', 'worst') },
 				],
 				remarks: [page.version],
 				goals: [

@@ -1,5 +1,6 @@
 import { useWorkbench } from '../support/workbench.ts';
 import { findTests } from './find.ts';
+import { longConversationTests } from './longConversation.ts';
 import { quotingTests } from './quoting.ts';
 import { screenReaderTests } from './screenReader.ts';
 import { streamingTests } from './streaming.ts';
@@ -11,4 +12,5 @@ describe('Reading in the panel', () => {
 	describe('Reading and quoting in the panel', () => quotingTests(workbench));
 	describe('Find in the panel', () => findTests(workbench));
 	describe('What a screen reader finds in an answer', () => screenReaderTests(workbench));
+	describe('A conversation of a thousand turns', () => longConversationTests(workbench));
 });

@@ -2,18 +2,17 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { projectRoot } from '../host/projectRoot.ts';
-import { inEachTheme, putOn, THEMES } from './support/pageThemes.ts';
-import { panelFrame, problemsIn } from './support/seriousProblems.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { projectRoot } from '../../host/projectRoot.ts';
+import { inEachTheme, putOn, THEMES } from '../support/pageThemes.ts';
+import { panelFrame, problemsIn } from '../support/seriousProblems.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 /** Screen readers take a text area that completes names for a combobox; the rule is for empty ones. */
 const COMBOBOX = 'ARIA role combobox is not allowed';
 
 type PageTheme = Awaited<ReturnType<typeof inEachTheme>>[number];
 
-describe('The panel for everyone', () => {
-	const workbench = useWorkbench();
+export function accessibilityTests(workbench: Workbench): void {
 	const panel = () => workbench.chatView;
 	const composer = () => panel().locator('comet-composer textarea[aria-label="Message to Gemini"]');
 	const finished = () => panel().locator('article.turn.model[aria-busy=false]');
@@ -143,4 +142,4 @@ describe('The panel for everyone', () => {
 			/\n(\| state[^\n]*\n\|[-|]+\n)((?:\|[^\n]*\n)+)/.exec(written)?.slice(1) ?? [];
 		assert.equal(table, `${rows.join('\n')}\n`);
 	});
-});
+}

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { keepPictures } from '../support/pictures.ts';
-import { useWorkbench } from '../support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
-describe('An explanation in a document beside the code', () => {
-	const workbench = useWorkbench({
-		settings: {
-			'cometGemini.explain.destination': 'document',
-			'editor.multiCursorModifier': 'alt',
-		},
-	});
+export function documentTests(workbench: Workbench): void {
 	const { finished, prompt } = explaining(workbench);
 	const text = () =>
 		workbench.page.locator('.editor-group-container').nth(1).locator('.view-lines');
@@ -54,4 +48,4 @@ describe('An explanation in a document beside the code', () => {
 		await link.click({ modifiers: ['ControlOrMeta'] });
 		await workbench.page.getByText('Ln 29, Col').waitFor();
 	});
-});
+}

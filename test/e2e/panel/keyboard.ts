@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { panelFrame } from './support/seriousProblems.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { panelFrame } from '../support/seriousProblems.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 interface Focused {
 	readonly name: string;
 	readonly isVisible: boolean;
 }
 
-describe('By keyboard alone', () => {
-	const workbench = useWorkbench();
+export function keyboardTests(workbench: Workbench): void {
 	const panel = () => workbench.chatView;
 	const composer = () => panel().locator('comet-composer textarea').first();
 	const answers = () => panel().locator('article.turn.model[aria-busy=false]');
@@ -155,7 +154,7 @@ describe('By keyboard alone', () => {
 	function clipboard(): Promise<string> {
 		return workbench.page.evaluate(() => navigator.clipboard.readText());
 	}
-});
+}
 
 /** Lines that the page draws as blocks of their own break twice when they are read back. */
 function withoutSpace(text: string): string {

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { useWorkbench } from '../support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
-describe('A person gets to an explanation', () => {
-	const workbench = useWorkbench({
-		settings: {
-			'cometGemini.explain.destination': 'document',
-			'editor.hover.delay': 200,
-			// Text of terminals that are drawn on a canvas cannot be waited for.
-			'terminal.integrated.gpuAcceleration': 'off',
-		},
-	});
+export function entryPointTests(workbench: Workbench): void {
 	const { prompt, finished, lineNumber } = explaining(workbench);
 
 	afterEach(() => workbench.runCommand('View: Close All Editors'));
@@ -180,7 +172,7 @@ describe('A person gets to an explanation', () => {
 		assert.equal(await items.count(), 0);
 		await workbench.page.keyboard.press('Escape');
 	});
-});
+}
 
 function notebook(...cells: readonly string[]): string {
 	return JSON.stringify({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Exchange, showConversation } from './support/importedConversation.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { type Exchange, showConversation } from '../support/importedConversation.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 /** Prose, a list, a table and code, as answers are. */
 function exchange(index: number): Exchange {
@@ -15,8 +15,7 @@ function exchange(index: number): Exchange {
 	return [`Question ${index}`, { text: `Thinking of ${index}.`, thought: true }, { text }];
 }
 
-describe('A conversation of a thousand turns', () => {
-	const workbench = useWorkbench({ settings: { 'files.simpleDialog.enable': true } });
+export function longConversationTests(workbench: Workbench): void {
 	const conversation = () => workbench.chatView.locator('.conversation');
 
 	before(() =>
@@ -88,4 +87,4 @@ describe('A conversation of a thousand turns', () => {
 				await new Promise(requestAnimationFrame);
 			}
 		});
-});
+}

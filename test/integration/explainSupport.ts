@@ -32,6 +32,11 @@ export class AskedRequest {
 		this.#request = request;
 	}
 
+	/** All of it, as it was sent. */
+	get body(): SeenRequest['body'] {
+		return this.#request.body;
+	}
+
 	/** The question. */
 	get prompt(): string {
 		return textOf(this.#request.body.contents.at(-1));

@@ -71,13 +71,13 @@ const sharedMarkdown = {
 
 /**
  * esbuild makes a chunk of what the same entry points need, so that what is loaded at the start would be in
- * twenty: one for each set of features that share something of it. Here every feature that is loaded later
+ * many: one for each set of features that share something of it. Here every feature that is loaded later
  * says that it needs the whole start, which is there already; that makes one chunk of it.
  */
-const startInOneChunk = {
-	name: 'start-in-one-chunk',
+const inOneChunk = entry => ({
+	name: 'in-one-chunk',
 	setup(build) {
-		const start = JSON.stringify(resolve('src/extension.ts'));
+		const start = JSON.stringify(resolve(entry));
 		build.onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) =>
 			kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'later' } : undefined,
 		);
@@ -86,7 +86,7 @@ const startInOneChunk = {
 			resolveDir: dirname(path),
 		}));
 	},
-};
+});
 
 const testFiles = folder => Array.fromAsync(glob(`test/${folder}/**/*.test.ts`));
 
@@ -97,7 +97,7 @@ const builds = {
 		// Nothing that is shipped needs `require`: without the shim an accident shows at once.
 		banner: {},
 		alias: browserPackages,
-		plugins: [sharedMarkdown, startInOneChunk],
+		plugins: [sharedMarkdown, inOneChunk('src/extension.ts')],
 		entryPoints: ['src/extension.ts', 'src/json/validation/validationWorker.node.ts'],
 		outdir: out,
 		outbase: 'src',
@@ -119,6 +119,7 @@ const builds = {
 		platform: 'browser',
 		format: 'esm',
 		splitting: true,
+		plugins: [inOneChunk('src/webview/main.ts')],
 		entryPoints: {
 			main: 'src/webview/main.ts',
 			style: 'src/webview/style.css',

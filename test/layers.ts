@@ -19,6 +19,8 @@ const windowOptions = [
 	...['--timeout', '90000', '--slow', '10000', '--retries', '2'],
 ];
 
+const unitOptions = ['--parallel', '--jobs', '2', '--timeout', '10000'];
+
 export interface LayerOptions {
 	/** Only test files whose path holds this. */
 	files?: string | undefined;
@@ -48,7 +50,7 @@ async function runMocha(name: LayerName, options: LayerOptions): Promise<boolean
 			join(projectRoot, 'node_modules/mocha/bin/mocha.js'),
 			...['--reporter', tool('reporter')],
 			...['--require', tool('leftOpen')],
-			...(name === 'e2e' ? windowOptions : []),
+			...(name === 'e2e' ? windowOptions : unitOptions),
 			...(options.grep ? ['--grep', options.grep] : []),
 			...files,
 		],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { projectRoot } from '../test/host/projectRoot.ts';
 import { recompress } from './zip.ts';
@@ -108,6 +108,16 @@ async function copy(from: string, to: string): Promise<void> {
 async function copyJson(from: string, to: string): Promise<void> {
 	await mkdir(dirname(to), { recursive: true });
 	await writeFile(to, JSON.stringify(JSON.parse(await readFile(from, 'utf8'))));
+}
+
+/** The files of a staged folder, each with its size before it is compressed. */
+export async function contents(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const paths = entries.filter(each => each.isFile()).map(each => join(each.parentPath, each.name));
+	const sizes = await Promise.all(paths.map(sizeInKilobytes));
+	return paths
+		.map((path, index) => `  ${relative(folder, path)} (${sizes[index]?.toFixed(1)} KB)`)
+		.sort((a, b) => a.localeCompare(b));
 }
 
 export async function sizeInKilobytes(file: string): Promise<number> {

@@ -17,11 +17,16 @@ const LOCAL = 0x04034b50;
 const DATE = 0x21;
 const UTF8_NAMES = 0x800;
 
-/** The same archive, compressed as well as deflate can: three in a hundred smaller than zlib's best. */
+/**
+ * The same archive, compressed as well as deflate can: three in a hundred smaller than zlib's best. The
+ * libraries for zip archives compress with zlib themselves and take nothing that is deflated already.
+ */
 export async function recompress(archive: Buffer): Promise<Buffer> {
 	const entries = [...read(archive)];
 	const deflated = await Promise.all(
-		entries.map(({ content }) => zopfli.deflateAsync(content, { numiterations: 5 })),
+		entries.map(({ content }) =>
+			zopfli.deflateAsync(content, { numiterations: 15, blocksplittingmax: 0 }),
+		),
 	);
 	return write(entries.map((entry, index) => ({ ...entry, deflated: deflated[index] })));
 }

@@ -116,9 +116,10 @@ export class Composer extends LitElement {
 	}
 
 	private choices(state: PanelState): TemplateResult {
-		return html`<button type="button" class="chip model" title=${`${t('chooseModel')} — ${state.endpoint}`}
+		const model = state.isDemo ? t('demoModel', state.model) : state.model;
+		return html`<button type="button" class="chip model" title=${[model, t('chooseModel'), state.endpoint].join(' — ')}
 				@click=${() => post({ type: 'chooseModel' })}>
-				<i class="codicon codicon-sparkle" aria-hidden="true"></i><span>${state.isDemo ? t('demoModel', state.model) : state.model}</span>
+				<i class="codicon codicon-sparkle" aria-hidden="true"></i><span>${model}</span>
 			</button>
 			<label class="chip level" title=${`${t('thinkingLevel')}: ${state.thinkingSent || t('nothingSent')}`}>
 				<i class="codicon codicon-lightbulb" aria-hidden="true"></i>

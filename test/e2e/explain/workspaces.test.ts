@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { useWorkbench } from '../support/workbench.ts';
+import { projectRoot } from '../../host/projectRoot.ts';
+import { useWorkbench, type Workbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
 describe('Explanations in a workspace of several folders', () => {
@@ -44,13 +45,19 @@ describe('Explanations in a workspace that is not trusted', () => {
 		workspace: folderWith({
 			'.vscode/settings.json': JSON.stringify({
 				'cometGemini.explain.promptTemplate': `Say yes. \${code}`,
+				'cometGemini.model': 'model-of-the-workspace',
+				'cometGemini.systemInstruction': 'Instruction of the workspace.',
+				'cometGemini.tools.codeExecution': true,
+				'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'OFF' },
+				'cometGemini.cachedContent': 'cachedContents/of-the-workspace',
+				'cometGemini.baseUrl': 'https://workspace.invalid',
 			}),
 			'add.js': 'export const add = (a, b) => a + b;\n',
 		}),
 	});
 	const explain = explaining(workbench);
 
-	it('work, with the words of the user and not of the workspace', async () => {
+	it('work, with the endpoint, model, words and tools of the user and not of the workspace', async () => {
 		await workbench.page.locator('.statusbar').getByText('Restricted Mode').waitFor();
 		await workbench.openFile('add.js');
 		await workbench.editors.selectLines(1);
@@ -58,6 +65,33 @@ describe('Explanations in a workspace that is not trusted', () => {
 			workbench.runCommand('Comet Gemini: Explain Selection'),
 		);
 		assert.match(asked, /^Explain this code\./);
+		const { path, body } = workbench.demo.model.requests.at(-1) ?? {};
+		assert.match(path ?? '', /\/gemini-3\.5-flash:/);
+		assert.doesNotMatch(JSON.stringify(body), /of.the.workspace|codeExecution|safetySettings/);
+	});
+});
+
+describe('Explanations in a workspace that lies on no disk', () => {
+	const workbench = useWorkbench({
+		otherExtensions: [join(projectRoot, 'test', 'fixtures', 'virtualFiles')],
+		settings: { 'cometGemini.explain.destination': 'document' },
+	});
+	const explain = explaining(workbench);
+
+	before(() => openFolder(workbench, 'virtual-files:/work'));
+
+	it('work all the same', async () => {
+		await workbench.runCommand('File: Focus on Files Explorer');
+		await workbench.page.locator('.explorer-folders-view').getByText('add.js').dblclick();
+		await workbench.editors.active.getByText('export').waitFor();
+		await workbench.editors.selectLines(1);
+		const asked = await explain.prompt(() =>
+			workbench.runCommand('Comet Gemini: Explain Selection'),
+		);
+		assert.match(asked, /^Explain this code\.\n\nFile: `add\.js`[\s\S]*1 \| export const add/);
+		await explain.finished();
+		await workbench.page.locator('.tab', { hasText: 'add.js:1.md' }).waitFor();
+		await workbench.screenshot('explanation in a virtual workspace');
 	});
 });
 
@@ -73,4 +107,11 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 	});
 	after(() => rm(folder, { recursive: true, force: true }));
 	return folder;
+}
+
+async function openFolder(workbench: Workbench, folder: string): Promise<void> {
+	const url = new URL(workbench.page.url());
+	url.searchParams.set('folder', folder);
+	await workbench.page.goto(url.href);
+	await workbench.page.locator('.activitybar [aria-label^="Comet Gemini"]').first().waitFor();
 }

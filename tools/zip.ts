@@ -21,11 +21,11 @@ const UTF8_NAMES = 0x800;
  * The same archive, compressed as well as deflate can: three in a hundred smaller than zlib's best. The
  * libraries for zip archives compress with zlib themselves and take nothing that is deflated already.
  */
-export async function recompress(archive: Buffer): Promise<Buffer> {
+export async function recompress(archive: Buffer, rounds: number): Promise<Buffer> {
 	const entries = [...read(archive)];
 	const deflated = await Promise.all(
 		entries.map(({ content }) =>
-			zopfli.deflateAsync(content, { numiterations: 15, blocksplittingmax: 0 }),
+			zopfli.deflateAsync(content, { numiterations: rounds, blocksplittingmax: 0 }),
 		),
 	);
 	return write(entries.map((entry, index) => ({ ...entry, deflated: deflated[index] })));

@@ -18,7 +18,7 @@ describe('Generate JSON from Schema', () => {
 		await workbench.page
 			.locator('.explorer-folders-view .monaco-list-row', { hasText: name })
 			.dblclick();
-		await workbench.page.locator('.tab.active', { hasText: name }).waitFor();
+		await workbench.page.locator('.tab.active', { hasText: name }).first().waitFor();
 	}
 
 	/** Runs the command up to the wish. */

@@ -18,7 +18,7 @@ describe('What is shipped', () => {
 		await buildForShipping();
 		desktop.extension = await stage('desktop');
 		desktop.vsix = await pack(desktop.extension, 'desktop', await temporaryFolder());
-		await squeeze(desktop.vsix);
+		await squeeze(desktop.vsix, 1);
 		web.extension = await stage('web');
 		await pack(web.extension, 'web', await temporaryFolder());
 	});

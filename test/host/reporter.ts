@@ -14,6 +14,10 @@ export class CountingReporter extends Mocha.reporters.Spec {
 	constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
 		super(runner, options);
 		const file = process.env['TEST_COUNTS_FILE'];
+		// What has to be tried again costs time, and may be a fault after all.
+		runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
+			console.log(`    ↻ ${test.title}: ${error.message.split('\n', 1).join('')}`);
+		});
 		runner.once('end', () => {
 			if (file) {
 				writeFileSync(file, JSON.stringify(countsOf(this.stats)));

@@ -1,7 +1,7 @@
 export interface WorkbenchUrlOptions {
 	/** Origin of the VS Code server, `http://127.0.0.1:<port>`. */
 	origin: string;
-	/** Absolute path of the folder to open, or of a `.code-workspace` file. */
+	/** Absolute path of the folder to open, or of a `.code-workspace` file; or an address. */
 	workspace?: string | undefined;
 	/** Absolute path of an extension to load for development; the server needs its test driver. */
 	extension?: string | undefined;

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../../host/projectRoot.ts';
-import { useWorkbench, type Workbench } from '../support/workbench.ts';
+import { useWorkbench } from '../support/workbench.ts';
 import { explaining } from './explaining.ts';
 
 describe('Explanations in a workspace of several folders', () => {
@@ -75,10 +75,9 @@ describe('Explanations in a workspace that lies on no disk', () => {
 	const workbench = useWorkbench({
 		otherExtensions: [join(projectRoot, 'test', 'fixtures', 'virtualFiles')],
 		settings: { 'cometGemini.explain.destination': 'document' },
+		virtualFolder: 'virtual-files:/work',
 	});
 	const explain = explaining(workbench);
-
-	before(() => openFolder(workbench, 'virtual-files:/work'));
 
 	it('work all the same', async () => {
 		await workbench.runCommand('File: Focus on Files Explorer');
@@ -107,11 +106,4 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 	});
 	after(() => rm(folder, { recursive: true, force: true }));
 	return folder;
-}
-
-async function openFolder(workbench: Workbench, folder: string): Promise<void> {
-	const url = new URL(workbench.page.url());
-	url.searchParams.set('folder', folder);
-	await workbench.page.goto(url.href);
-	await workbench.page.locator('.activitybar [aria-label^="Comet Gemini"]').first().waitFor();
 }

@@ -20,6 +20,8 @@ export interface WorkbenchOptions {
 	workspace?: string | undefined;
 	/** Path in it of a `.code-workspace` file to open in its place. */
 	workspaceFile?: string | undefined;
+	/** Address of a folder to open in its place that is on no disk. */
+	virtualFolder?: string | undefined;
 	/** The user's settings, besides the demo server as endpoint and a window without distractions. */
 	settings?: Settings | undefined;
 	/** Absolute paths of extensions to be installed beside this one. */
@@ -199,7 +201,8 @@ export class Workbench {
 		};
 		await onPage?.(page);
 		const folderCopy = await copyWorkspace(this.workspace, this.#options.workspace);
-		const workspace = join(folderCopy, this.#options.workspaceFile ?? '');
+		const { workspaceFile = '', virtualFolder } = this.#options;
+		const workspace = virtualFolder ?? join(folderCopy, workspaceFile);
 		await page.goto(workbenchUrl({ origin: server.origin, workspace, logLevel }));
 		await this.#whenReady();
 	}

@@ -28,6 +28,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 	private view: vscode.WebviewView | undefined;
 	/** Waits for the page to say that it is ready. */
 	private pending: ToWebview | undefined;
+	/** Not from the moment the view is there: its page loads first, and anew when it was hidden. */
+	private isListening = false;
 
 	constructor(deps: ChatViewDeps) {
 		this.deps = deps;
@@ -52,8 +54,12 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 			library.onDidShow(session => page.show(session)),
 			listen(notifier, webview.onDidReceiveMessage, async (message: unknown) => {
 				if (await page.receive(message)) {
+					this.isListening = true;
 					this.postPending();
 				}
+			}),
+			view.onDidChangeVisibility(() => {
+				this.isListening &&= view.visible;
 			}),
 			{ dispose: () => focus.forget(focusedPage) },
 		);
@@ -61,6 +67,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 			subscriptions.dispose();
 			this.page = undefined;
 			this.view = undefined;
+			this.isListening = false;
 		});
 		webview.html = webviewHtml(webview, extensionUri, pageStrings());
 	}
@@ -85,7 +92,9 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 			await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`, { preserveFocus });
 		} else {
 			this.view.show(preserveFocus);
-			this.postPending();
+			if (this.isListening) {
+				this.postPending();
+			}
 		}
 	}
 

@@ -30,7 +30,7 @@ What was tried, how often, and what held each time. \`npm run test:faults\` trie
 |---|---:|---|
 ${rows.join('\n')}
 
-A real VS Code: \`test/e2e/hostCrash.test.ts\` kills the extension host ten times while an answer streams (once in \`npm test\`). Every conversation opens again, and at most 2 s of the answer are missing.
+A real VS Code: \`test/e2e/faults/hostCrash.test.ts\` kills the extension host ten times while an answer streams. Every conversation opens again, and at most 2 s of the answer are missing.
 
 Under each of these loads the extension host works at most 50 ms at a stretch, 150 ms for a single event of more than 8 MB. It is counted in processor time, so that a busy machine does not matter.
 

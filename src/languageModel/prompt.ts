@@ -1,6 +1,7 @@
 import { isImageModel } from '../gemini/modelName.ts';
+import type { Settings } from '../platform/settingValues.ts';
 import type { Part } from '../shared/content.ts';
-import type { GenerationConfig, Prompt, SafetySetting, ThinkingLevel } from '../shared/prompt.ts';
+import type { GenerationConfig, Prompt, ThinkingLevel } from '../shared/prompt.ts';
 import { convertMessages } from './contents.ts';
 import { type FunctionTools, toFunctionTools } from './functionTools.ts';
 import { chooseOptions } from './modelOptions.ts';
@@ -18,15 +19,16 @@ export interface ChatRequest {
 }
 
 /** What the settings say for all requests. */
-export interface RequestSettings {
-	readonly thinkingLevel: ThinkingLevel;
-	readonly includeThoughts: boolean;
-	readonly systemInstruction: string;
-	readonly temperature: number | undefined;
-	readonly topP: number | undefined;
-	readonly maxOutputTokens: number | undefined;
-	readonly safetySettings: readonly SafetySetting[];
-}
+export type RequestSettings = Pick<
+	Settings,
+	| 'thinkingLevel'
+	| 'includeThoughts'
+	| 'systemInstruction'
+	| 'temperature'
+	| 'topP'
+	| 'maxOutputTokens'
+	| 'safetySettings'
+>;
 
 export interface Target {
 	readonly model: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { panelOf } from './support/panel.ts';
 import { keepPicturesOfPanel } from './support/pictures.ts';
 import { until } from './support/until.ts';
 import { useWorkbench } from './support/workbench.ts';
@@ -20,22 +21,8 @@ describe('Answers in the panel', () => {
 		'files.simpleDialog.enable': true,
 	};
 	const workbench = useWorkbench({ settings });
-	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
-	const answer = () => workbench.chatView.locator('article.turn.model').last();
-	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
+	const { answer, answers, ask, composer } = panelOf(workbench);
 	const button = (name: string | RegExp) => workbench.chatView.getByRole('button', { name });
-
-	async function ask(text: string): Promise<void> {
-		await composer().fill(text);
-		await composer().press('Enter');
-	}
-
-	/** Waits until the given number of answers has ended. */
-	async function answers(count: number): Promise<void> {
-		await finished()
-			.nth(count - 1)
-			.waitFor();
-	}
 
 	async function askAndWait(text: string): Promise<void> {
 		await ask(text);

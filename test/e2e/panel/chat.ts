@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
+import { panelOf } from '../support/panel.ts';
 import { keepPictures } from '../support/pictures.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 export function chatTests(workbench: Workbench): void {
-	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
-	const answer = () => workbench.chatView.locator('article.turn.model').last();
-	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
-
-	async function ask(text: string): Promise<void> {
-		await composer().fill(text);
-		await composer().press('Enter');
-	}
-
-	/** Waits until the given number of answers has ended. */
-	async function answers(count: number): Promise<void> {
-		await finished()
-			.nth(count - 1)
-			.waitFor();
-	}
+	const { answer, answers, ask, composer } = panelOf(workbench);
 
 	beforeEach(async () => {
 		await workbench.newConversation();

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { composerOf } from '../support/panel.ts';
 import { keepPicturesOfPanel } from '../support/pictures.ts';
 import { seriousProblems } from '../support/seriousProblems.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 export function composerTests(workbench: Workbench): void {
-	const composer = () =>
-		workbench.chatView.locator('comet-composer textarea[aria-label="Message to Gemini"]');
-	const list = () => workbench.chatView.getByRole('listbox', { name: 'Suggestions' });
-	const chips = () => workbench.chatView.locator('comet-composer .attachment');
-	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
-	const notice = () => workbench.chatView.locator('.notice');
+	const { chips, composer, finished, list, notice } = composerOf(workbench);
 
 	/** The texts of the last question, as the endpoint got them. */
 	function lastQuestion(): string[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { composerOf } from '../support/panel.ts';
 import { keepPicturesOfPanel } from '../support/pictures.ts';
 import { seriousProblems } from '../support/seriousProblems.ts';
 import type { Workbench } from '../support/workbench.ts';
@@ -10,12 +11,7 @@ const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mN4YGCAFTEMLQkAbplQAYqyLckAAAAASUVORK5CYII=';
 
 export function composerMediaTests(workbench: Workbench): void {
-	const composer = () =>
-		workbench.chatView.locator('comet-composer textarea[aria-label="Message to Gemini"]');
-	const list = () => workbench.chatView.getByRole('listbox', { name: 'Suggestions' });
-	const chips = () => workbench.chatView.locator('comet-composer .attachment');
-	const finished = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
-	const notice = () => workbench.chatView.locator('.notice');
+	const { chips, composer, finished, list, notice } = composerOf(workbench);
 
 	function lastBody(): { contents: { parts: object[] }[]; systemInstruction?: object } {
 		const body: unknown = workbench.demo.model.requests.at(-1)?.body;

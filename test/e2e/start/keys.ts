@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { useWorkbench } from './support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('Key and endpoint', () => {
-	const workbench = useWorkbench({
-		settings: { 'cometGemini.baseUrl': 'https://gateway.invalid' },
-	});
-
+export function keyTests(workbench: Workbench): void {
 	it('asks for a key where there is none', async () => {
 		await workbench.runCommand('Comet Gemini: Focus on Chat View');
 		await workbench.chatView
@@ -47,7 +43,7 @@ describe('Key and endpoint', () => {
 		await workbench.showNotifications();
 		await workbench.notifications.filter({ hasText: 'did not accept the API key' }).waitFor();
 	});
-});
+}
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {
 	while (!isTrue()) {

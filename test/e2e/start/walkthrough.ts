@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { keepPictures } from './support/pictures.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { keepPictures } from '../support/pictures.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-describe('The first five minutes', () => {
-	const workbench = useWorkbench({
-		settings: { 'cometGemini.baseUrl': 'https://gateway.invalid' },
-		viewport: { width: 1600, height: 900 },
-	});
+export function walkthroughTests(workbench: Workbench): void {
 	const step = (title: string) =>
 		workbench.page.locator('.getting-started-step', { hasText: title });
 	const isDone = (title: string) =>
 		step(title).locator('.codicon-getting-started-step-checked').first().waitFor();
+
+	before(() => workbench.setViewport(1600, 900));
+	after(() => workbench.setViewport(1280, 800));
 
 	it('begin with a walkthrough whose pictures take the theme', async () => {
 		await workbench.runCommand('Welcome: Open Walkthrough...');
@@ -69,4 +68,4 @@ describe('The first five minutes', () => {
 		assert.match(text, /diagnosis: ok: /);
 		assert.doesNotMatch(text, /sk-some-key/);
 	});
-});
+}

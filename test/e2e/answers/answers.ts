@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { panelOf } from './support/panel.ts';
-import { keepPicturesOfPanel } from './support/pictures.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { panelOf } from '../support/panel.ts';
+import { keepPicturesOfPanel } from '../support/pictures.ts';
+import { readAgain } from '../support/storedConversation.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 interface GenerateBody {
 	readonly tools?: readonly Readonly<Record<string, unknown>>[];
@@ -12,15 +13,16 @@ interface GenerateBody {
 	readonly generationConfig?: { readonly maxOutputTokens?: number };
 }
 
-describe('Answers in the panel', () => {
-	const settings = {
-		'cometGemini.model': 'gemini-2.5-flash',
-		'cometGemini.tools.codeExecution': false,
-		'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' },
-		'workbench.trustedDomains.promptInTrustedWorkspace': true,
-		'files.simpleDialog.enable': true,
-	};
-	const workbench = useWorkbench({ settings });
+/** What the window of {@link answerTests} is set to. */
+export const answerSettings = {
+	'cometGemini.model': 'gemini-2.5-flash',
+	'cometGemini.tools.codeExecution': false,
+	'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'BLOCK_NONE' },
+	'workbench.trustedDomains.promptInTrustedWorkspace': true,
+	'files.simpleDialog.enable': true,
+};
+
+export function answerTests(workbench: Workbench): void {
 	const { answer, answers, ask, composer } = panelOf(workbench);
 	const button = (name: string | RegExp) => workbench.chatView.getByRole('button', { name });
 
@@ -69,7 +71,7 @@ describe('Answers in the panel', () => {
 	}
 
 	beforeEach(async () => {
-		await workbench.changeSettings(settings);
+		await workbench.changeSettings(answerSettings);
 		await workbench.newConversation();
 	});
 
@@ -126,9 +128,7 @@ describe('Answers in the panel', () => {
 		await askAndWait('Which question is this?');
 		await workbench.newConversation();
 		await button('Tools of the model').waitFor();
-		await workbench.reload();
-		await workbench.runCommand('Comet Gemini: Show Conversations');
-		await workbench.quickInput.choose('Which question is this?');
+		await readAgain(workbench, 'Which question is this?');
 		await button('Tools of the model: Google Search, Code execution').waitFor();
 
 		await workbench.changeSettings({ 'cometGemini.model': 'gemini-3.1-flash-image' });
@@ -359,4 +359,4 @@ describe('Answers in the panel', () => {
 		await workbench.screenshot('answers narrow');
 		await workbench.setViewport(1280, 800);
 	});
-});
+}

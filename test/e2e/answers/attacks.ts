@@ -1,39 +1,27 @@
 import assert from 'node:assert/strict';
-import { chunkAttackCount, chunkAttacks, refusalAttacks } from '../attacks/chunks.ts';
-import { markdownAttacks } from '../attacks/corpus.ts';
-import { type PageAlarms, watchPages } from './support/pageAlarms.ts';
+import { chunkAttackCount, chunkAttacks, refusalAttacks } from '../../attacks/chunks.ts';
+import { markdownAttacks } from '../../attacks/corpus.ts';
+import type { PageAlarms } from '../support/pageAlarms.ts';
 import {
 	type CannedAnswer,
 	type RecordingServer,
 	startRecordingServer,
-} from './support/recordingServer.ts';
-import { panelFrame } from './support/seriousProblems.ts';
-import { useWorkbench } from './support/workbench.ts';
+} from '../support/recordingServer.ts';
+import { panelFrame } from '../support/seriousProblems.ts';
+import { readAgain } from '../support/storedConversation.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const PER_ANSWER = 100;
 
-describe('Attacks in answers', () => {
+export function attackTests(workbench: Workbench, alarms: () => PageAlarms): void {
 	let endpoint: RecordingServer;
-	let alarms: PageAlarms;
-	const settings: Record<string, unknown> = {};
-	before(async () => {
-		endpoint = await startRecordingServer(() => workbench.demo.origin);
-		settings['cometGemini.baseUrl'] = endpoint.origin;
-	});
-	after(() => endpoint.close());
-	const workbench = useWorkbench({
-		settings,
-		onPage: async page => {
-			alarms = await watchPages(page);
-		},
-	});
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const answers = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
 
-	async function receive(answer: CannedAnswer): Promise<void> {
+	async function receive(answer: CannedAnswer, question = 'Attack'): Promise<void> {
 		const before = await answers().count();
 		endpoint.answerNext(answer);
-		await composer().fill('Attack');
+		await composer().fill(question);
 		await composer().press('Enter');
 		await answers().nth(before).waitFor();
 	}
@@ -78,8 +66,18 @@ describe('Attacks in answers', () => {
 		});
 	}
 
+	before(async () => {
+		endpoint = await startRecordingServer(() => workbench.demo.origin);
+		await workbench.changeSettings({ 'cometGemini.baseUrl': endpoint.origin });
+	});
+
 	beforeEach(async () => {
 		await workbench.newConversation();
+	});
+
+	after(async () => {
+		await workbench.changeSettings({ 'cometGemini.baseUrl': workbench.demo.origin });
+		await endpoint.close();
 	});
 
 	it('run, load and hide nothing in the real page', async () => {
@@ -97,7 +95,7 @@ describe('Attacks in answers', () => {
 		await workbench.screenshot('attacks markdown');
 		console.log(`      ${markdownAttacks.length} pieces of Markdown, ${links} links seen`);
 		assert.ok(links > 500, `${links} links`);
-		assert.deepEqual(alarms.all, []);
+		assert.deepEqual(alarms().all, []);
 	});
 
 	it('run, load and hide nothing in sources, code, calls, media and refusals', async () => {
@@ -119,16 +117,14 @@ describe('Attacks in answers', () => {
 		assert.deepEqual(found, []);
 		console.log(`      ${chunkAttackCount} attacks in events, ${links} links seen`);
 		assert.ok(links > 20, `${links} links`);
-		assert.deepEqual(alarms.all, []);
+		assert.deepEqual(alarms().all, []);
 	});
 
-	it('are the same after the window was reloaded', async () => {
-		await receive(events(chunkAttacks));
-		await workbench.reload();
-		await workbench.runCommand('Comet Gemini: Show Conversations');
-		await workbench.quickInput.rows.first().click();
+	it('are the same when the conversation is read from the disk again', async () => {
+		await receive(events(chunkAttacks), 'Kept on the disk');
+		await readAgain(workbench, 'Kept on the disk');
 		await answers().first().waitFor();
 		assert.deepEqual((await findings()).found, []);
-		assert.deepEqual(alarms.all, []);
+		assert.deepEqual(alarms().all, []);
 	});
-});
+}

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processesUnder } from './support/childProcesses.ts';
 import { type PageMessages, recordPageMessages } from './support/pageMessages.ts';
@@ -215,54 +214,6 @@ describe('A key that is entered', () => {
 		assert.ok(logs.some(name => /\[trace\]/.test(files.get(name)?.join('') ?? '')));
 	});
 });
-
-for (const isTrusted of [true, false]) {
-	describe(`A workspace that is ${isTrusted ? '' : 'not '}trusted and names another endpoint`, () => {
-		let endpoint: RecordingServer;
-		let stranger: RecordingServer;
-		const folder = join(tmpdir(), `comet-gemini-key-${crypto.randomUUID()}`);
-		const settings: Record<string, unknown> = {};
-		before(async () => {
-			stranger = await startRecordingServer();
-			endpoint = await startRecordingServer(() => workbench.demo.origin);
-			settings['cometGemini.baseUrl'] = endpoint.origin;
-			const named = {
-				'cometGemini.baseUrl': stranger.origin,
-				'cometGemini.authHeader': 'bearer',
-				'http.proxy': '',
-			};
-			await mkdir(join(folder, '.vscode'), { recursive: true });
-			await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(named));
-		});
-		after(async () => {
-			await endpoint.close();
-			await stranger.close();
-			await rm(folder, { recursive: true, force: true });
-		});
-		const workbench = useWorkbench({ workspace: folder, settings, workspaceTrust: !isTrusted });
-		const answer = () => workbench.chatView.locator('article.turn.model[aria-busy=false]');
-
-		it('gets neither the key nor a request', async () => {
-			if (!isTrusted) {
-				await workbench.page.locator('.statusbar').getByText('Restricted Mode').waitFor();
-			}
-			await workbench.runCommand('Comet Gemini: Set API Key');
-			await workbench.quickInput.message.filter({ hasText: '127.0.0.1' }).waitFor();
-			await workbench.quickInput.enter(KEY);
-			await workbench.notifications.filter({ hasText: 'API key for 127.0.0.1' }).first().waitFor();
-			await workbench.newConversation();
-			await workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' }).fill('Hello');
-			await workbench.page.keyboard.press('Enter');
-			await answer().waitFor();
-			assert.deepEqual(stranger.requests, []);
-			const { headers = [] } = endpoint.requests.findLast(({ body }) => body !== '') ?? {};
-			assert.deepEqual(
-				headers.filter(([, value]) => value.includes(KEY)),
-				[['x-goog-api-key', KEY]],
-			);
-		});
-	});
-}
 
 /** The texts of all files by path, also in UTF-16 as databases keep them. */
 async function filesUnder(folder: string): Promise<Map<string, readonly string[]>> {

@@ -38,39 +38,6 @@ describe('Explanations in a workspace of several folders', () => {
 	});
 });
 
-describe('Explanations in a workspace that is not trusted', () => {
-	const workbench = useWorkbench({
-		workspaceTrust: true,
-		settings: { 'cometGemini.explain.destination': 'document' },
-		workspace: folderWith({
-			'.vscode/settings.json': JSON.stringify({
-				'cometGemini.explain.promptTemplate': `Say yes. \${code}`,
-				'cometGemini.model': 'model-of-the-workspace',
-				'cometGemini.systemInstruction': 'Instruction of the workspace.',
-				'cometGemini.tools.codeExecution': true,
-				'cometGemini.safetySettings': { HARM_CATEGORY_HARASSMENT: 'OFF' },
-				'cometGemini.cachedContent': 'cachedContents/of-the-workspace',
-				'cometGemini.baseUrl': 'https://workspace.invalid',
-			}),
-			'add.js': 'export const add = (a, b) => a + b;\n',
-		}),
-	});
-	const explain = explaining(workbench);
-
-	it('work, with the endpoint, model, words and tools of the user and not of the workspace', async () => {
-		await workbench.page.locator('.statusbar').getByText('Restricted Mode').waitFor();
-		await workbench.openFile('add.js');
-		await workbench.editors.selectLines(1);
-		const asked = await explain.prompt(() =>
-			workbench.runCommand('Comet Gemini: Explain Selection'),
-		);
-		assert.match(asked, /^Explain this code\./);
-		const { path, body } = workbench.demo.model.requests.at(-1) ?? {};
-		assert.match(path ?? '', /\/gemini-3\.5-flash:/);
-		assert.doesNotMatch(JSON.stringify(body), /of.the.workspace|codeExecution|safetySettings/);
-	});
-});
-
 describe('Explanations in a workspace that lies on no disk', () => {
 	const workbench = useWorkbench({
 		otherExtensions: [join(projectRoot, 'test', 'fixtures', 'virtualFiles')],

@@ -42,6 +42,15 @@ export function accessibilityTests(workbench: Workbench): void {
 		frame = await panelFrame(workbench.page);
 	});
 
+	// Another endpoint ends the demo, too.
+	after(() =>
+		workbench.changeSettings({
+			'cometGemini.baseUrl': workbench.demo.origin,
+			'cometGemini.tools.googleSearch': undefined,
+			'workbench.colorTheme': undefined,
+		}),
+	);
+
 	it('has no problem in an answer with thoughts, code, a table and sources', async () => {
 		await ask('Write code that sums a list');
 		await finished().first().waitFor();

@@ -71,6 +71,7 @@ export function codeActionTests(workbench: Workbench): void {
 		await workbench.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
 		await editorHolds('const after = 2;\n');
 		await workbench.page.locator('.statusbar-item', { hasText: 'TypeScript' }).waitFor();
+		await workbench.runCommand('View: Revert and Close Editor');
 	});
 
 	it('run a command only after a yes', async () => {

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { projectRoot } from '../host/projectRoot.ts';
-import { until } from './support/until.ts';
-import { useWorkbench } from './support/workbench.ts';
+import { projectRoot } from '../../host/projectRoot.ts';
+import { until } from '../support/until.ts';
+import type { Workbench } from '../support/workbench.ts';
 
 const fixtures = join(projectRoot, 'test', 'fixtures');
 
-describe('Tools that change something or are of others, in the panel', () => {
-	const workbench = useWorkbench({ otherExtensions: [join(fixtures, 'toolExtension')] });
+/** Of the window of {@link foreignToolTests}: one has a tool for models. */
+export const toolExtension = join(fixtures, 'toolExtension');
+
+export function foreignToolTests(workbench: Workbench): void {
 	const composer = () => workbench.chatView.getByRole('textbox', { name: 'Message to Gemini' });
 	const dialog = () => workbench.page.locator('.monaco-dialog-box');
 	const finished = () =>
@@ -84,9 +86,12 @@ describe('Tools that change something or are of others, in the panel', () => {
 	describe('an edit', () => {
 		const path = 'src/schedule.ts';
 		const start = 'export function';
+		const onDisk = () => readFile(join(workbench.workspace, path), 'utf8');
 		let text = '';
+		let stored = '';
 
 		before(async () => {
+			stored = await onDisk();
 			await choose('Propose an edit');
 			await workbench.openFile(path);
 			text = await workbench.editors.text();
@@ -102,16 +107,17 @@ describe('Tools that change something or are of others, in the panel', () => {
 			assert.equal(await workbench.editors.text(), text.replace(line, `// proposed\n${line}`));
 			await workbench.page.keyboard.press('ControlOrMeta+Z');
 			await until(async () => (await workbench.editors.text()) === text);
+			// VS Code stores it by itself, a moment later.
+			await until(async () => (await onDisk()) === stored);
 		});
 
 		it('changes nothing when it is refused, and the model is told', async () => {
 			const line = text.split('\n').find(each => each.startsWith(start)) ?? '';
-			const onDisk = await readFile(join(workbench.workspace, path), 'utf8');
 			await askFor('edit_file', { path, before: line, after: 'gone' });
 			await workbench.refactorPreview.discard();
 			assert.match(JSON.stringify(await response()), /did not accept/);
 			assert.equal(await workbench.editors.text(), text);
-			assert.equal(await readFile(join(workbench.workspace, path), 'utf8'), onDisk);
+			assert.equal(await onDisk(), stored);
 		});
 	});
 
@@ -132,4 +138,4 @@ describe('Tools that change something or are of others, in the panel', () => {
 		await dialog().getByRole('button', { name: 'Yes' }).click();
 		assert.match(JSON.stringify(await response()), /MCP HEY/);
 	});
-});
+}

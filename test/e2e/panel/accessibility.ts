@@ -62,9 +62,12 @@ export function accessibilityTests(workbench: Workbench): void {
 		await finished().nth(2).waitFor();
 		await panel().locator('.source-marks').first().waitFor();
 		const problems: string[] = [];
+		let colours = await frame.evaluate(coloursOfCode);
 		themes = await inEachTheme(workbench, frame, async theme => {
-			// The host sends the colours of code anew.
-			await workbench.page.waitForTimeout(500);
+			while ((await frame.evaluate(coloursOfCode)) === colours) {
+				await workbench.page.waitForTimeout(100);
+			}
+			colours = await frame.evaluate(coloursOfCode);
 			problems.push(...(await problemsIn(frame)).map(problem => `${theme}: ${problem}`));
 		});
 		report.set('finished answers', problems.length);
@@ -151,4 +154,10 @@ export function accessibilityTests(workbench: Workbench): void {
 			/\n(\| state[^\n]*\n\|[-|]+\n)((?:\|[^\n]*\n)+)/.exec(written)?.slice(1) ?? [];
 		assert.equal(table, `${rows.join('\n')}\n`);
 	});
+}
+
+/** The colours of code, which the host sends anew for another theme. */
+function coloursOfCode(): string {
+	const pieces = document.querySelectorAll<HTMLElement>('code span[style]');
+	return Array.from(pieces, piece => piece.style.color).join();
 }

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import type { QuickInput } from './quickInput.ts';
 
+const copyAttempts = 20;
+
 /** The text editors of a window, used with the keyboard. */
 export class Editors {
 	readonly #page: Page;
@@ -73,9 +75,20 @@ export class Editors {
 		await this.#page.evaluate(() => navigator.clipboard.writeText(''));
 		await this.#page.keyboard.press('ControlOrMeta+A');
 		await this.#page.keyboard.press('ControlOrMeta+C');
-		const text = await this.#page.evaluate(() => navigator.clipboard.readText());
+		const text = await this.#copied();
 		await this.#page.keyboard.press('ControlOrMeta+Home');
 		return text.replaceAll('\r\n', '\n');
+	}
+
+	/** What is on the clipboard a moment after it was emptied: nothing, when nothing was copied. */
+	async #copied(): Promise<string> {
+		for (let attempt = 1; ; attempt++) {
+			const text = await this.#page.evaluate(() => navigator.clipboard.readText());
+			if (text || attempt === copyAttempts) {
+				return text;
+			}
+			await this.#page.waitForTimeout(50);
+		}
 	}
 
 	async #focus(): Promise<void> {

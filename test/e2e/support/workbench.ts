@@ -13,6 +13,7 @@ import { ContextMenu } from './contextMenu.ts';
 import { Editors } from './editors.ts';
 import { QuickInput } from './quickInput.ts';
 import { RefactorPreview } from './refactorPreview.ts';
+import { until } from './until.ts';
 import { WindowErrors } from './windowErrors.ts';
 
 export interface WorkbenchOptions {
@@ -61,6 +62,10 @@ const quietWindow: Settings = {
 	'typescript.disableAutomaticTypeAcquisition': true,
 	'editor.cursorBlinking': 'solid',
 	'editor.minimap.enabled': false,
+	// Else the extension host looks for new ports without end, which takes a twentieth of a core.
+	'remote.autoForwardPortsSource': 'output',
+	// One language server for each window is enough.
+	'typescript.tsserver.useSyntaxServer': 'never',
 };
 
 /** What a window that is open consists of. */
@@ -83,6 +88,7 @@ export class Workbench {
 	readonly #options: WorkbenchOptions;
 	readonly #cleanups: (() => Promise<unknown>)[] = [];
 	#window: OpenWindow | undefined;
+	#settingsChanges = 0;
 
 	constructor(options: WorkbenchOptions = {}) {
 		this.#options = options;
@@ -243,9 +249,14 @@ export class Workbench {
 		await this.editors.active.locator('.view-line').first().waitFor();
 	}
 
-	/** Changes settings while the window is open; see {@link overrideSettings}. */
-	changeSettings(settings: Settings): Promise<void> {
-		return overrideSettings(this.dataFolder, settings);
+	/**
+	 * Changes settings while the window is open, see {@link overrideSettings}, and waits until the window
+	 * has them, as its title shows; it tells the extensions before it tells them anything else.
+	 */
+	async changeSettings(settings: Settings): Promise<void> {
+		const title = `Settings ${++this.#settingsChanges}`;
+		await overrideSettings(this.dataFolder, { ...settings, 'window.title': title });
+		await until(async () => (await this.page.title()) === title);
 	}
 
 	async setTheme(theme: keyof typeof themes): Promise<void> {

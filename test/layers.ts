@@ -10,6 +10,9 @@ import { copyWorkspace, temporaryFolder } from './host/workspace.ts';
 export const layerNames = ['unit', 'integration', 'e2e'] as const;
 export type LayerName = (typeof layerNames)[number];
 
+/** Integration tests wait for their window while unit tests work; browser tests do both. */
+export const sideBySide: readonly (readonly LayerName[])[] = [['integration', 'unit'], ['e2e']];
+
 /**
  * Windows wait more than they work, so that more of them than cores go side by side. One on a busy
  * machine is late now and then: what fails three times in a row is broken.
@@ -28,14 +31,18 @@ export interface LayerOptions {
 	grep?: string | undefined;
 	/** Where the layer's reporter is to write how many tests passed and failed. */
 	countsFile: string;
+	/** Is given what the layer prints, instead of the terminal. Not for `integration`. */
+	print?: ((text: string) => void) | undefined;
 }
 
-/** Builds and runs the tests of a layer; settles with false when it did not end well. */
+/** Builds what the tests of these layers need; settles with false when that failed. */
+export function buildLayers(names: readonly LayerName[]): Promise<boolean> {
+	const product = names.some(name => name !== 'unit') ? ['host', 'webview'] : [];
+	return succeeds([join(projectRoot, 'esbuild.js'), ...product, ...names]);
+}
+
+/** Runs the tests of a layer that is built; settles with false when it did not end well. */
 export async function runLayer(name: LayerName, options: LayerOptions): Promise<boolean> {
-	const builds = name === 'unit' ? ['unit'] : ['host', 'webview', name];
-	if (!(await succeeds([join(projectRoot, 'esbuild.js'), ...builds]))) {
-		return false;
-	}
 	return name === 'integration' ? runInVSCode(options) : runMocha(name, options);
 }
 
@@ -55,6 +62,7 @@ async function runMocha(name: LayerName, options: LayerOptions): Promise<boolean
 			...files,
 		],
 		{ TEST_COUNTS_FILE: options.countsFile },
+		options.print,
 	);
 }
 
@@ -128,15 +136,20 @@ function withoutKeys(): Record<string, undefined> {
 async function succeeds(
 	args: readonly string[],
 	env: Readonly<Record<string, string>> = {},
+	print?: (text: string) => void,
 ): Promise<boolean> {
 	const child = spawn(process.execPath, args, {
 		cwd: projectRoot,
 		env: { ...process.env, ...withoutKeys(), ...env },
-		stdio: 'inherit',
+		stdio: print ? 'pipe' : 'inherit',
 	});
+	if (print) {
+		child.stdout?.setEncoding('utf8').on('data', print);
+		child.stderr?.setEncoding('utf8').on('data', print);
+	}
 	const code = await new Promise<number | null>((resolve, reject) => {
 		child.once('error', reject);
-		child.once('exit', resolve);
+		child.once('close', resolve);
 	});
 	return code === 0;
 }

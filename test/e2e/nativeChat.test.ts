@@ -92,10 +92,13 @@ describe('Our models in the chat of VS Code, without an account', () => {
 	});
 
 	it('think as the picker beside the model says', async () => {
-		await inputToolbar().getByText('Workspace', { exact: true }).click();
+		await inputToolbar()
+			.getByText(/^(Workspace|High)$/)
+			.click();
 		await workbench.page.locator('.context-view').getByText('High', { exact: true }).click();
 		await workbench.page.mouse.move(0, 0);
 		await workbench.page.keyboard.press('Escape');
+		await inputToolbar().getByText('High', { exact: true }).waitFor();
 		const before = sentBodies().length;
 		await ask('Hello');
 		const levels = sentBodies()

@@ -12,7 +12,10 @@ export function entryPointTests(workbench: Workbench): void {
 	/** A code action that the lightbulb offers: who asks too early, is offered less. */
 	async function offered(title: string): Promise<Locator> {
 		const offers = workbench.page.locator('.action-widget').first();
-		const offer = offers.locator('.monaco-list-row.action').getByText(title, { exact: true });
+		const offer = offers
+			.locator('.monaco-list-row.action')
+			.getByText(title, { exact: true })
+			.first();
 		await until(async () => {
 			if (await offers.isVisible()) {
 				await workbench.page.keyboard.press('Escape');

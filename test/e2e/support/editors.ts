@@ -52,6 +52,7 @@ export class Editors {
 			await this.#page.keyboard.press('Shift+ArrowDown');
 		}
 		await this.#page.keyboard.press('Shift+End');
+		await this.#isAt(last);
 	}
 
 	/** Puts the cursor at the start of a line, counted from 1. */
@@ -61,6 +62,7 @@ export class Editors {
 		await this.#page.keyboard.press('Enter');
 		await this.#quickInput.input.waitFor({ state: 'hidden' });
 		await this.#page.keyboard.press('Home');
+		await this.#isAt(line);
 	}
 
 	/** Types at the cursor. */
@@ -78,6 +80,12 @@ export class Editors {
 		const text = await this.#copied();
 		await this.#page.keyboard.press('ControlOrMeta+Home');
 		return text.replaceAll('\r\n', '\n');
+	}
+
+	/** Waits until the cursor is in a line, as the status bar says. */
+	#isAt(line: number): Promise<void> {
+		const position = this.#page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` });
+		return position.waitFor();
 	}
 
 	/** What is on the clipboard a moment after it was emptied: nothing, when nothing was copied. */

@@ -42,9 +42,9 @@ function firstLines(text: string): string {
 	return text.split('\n').slice(0, 6).join('\n');
 }
 
-/** VS Code's own pages, as the preview of Markdown, fail at times when the theme changes. */
+/** VS Code's own pages, as the preview of Markdown and walkthroughs, fail at times when they change. */
 function isForeignPage(stack: string): boolean {
-	return /extensionId=vscode\./.test(stack);
+	return /extensionId=(?:vscode\.|&)/.test(stack);
 }
 
 function isPolicyViolation(text: string): boolean {

@@ -246,7 +246,12 @@ export class Workbench {
 		await this.quickInput.openFile(path);
 		const name = path.split('/').at(-1) ?? path;
 		await this.page.locator('.tab.active', { hasText: name }).waitFor();
-		await this.editors.active.locator('.view-line').first().waitFor();
+		// The tab comes first: for a moment, the editor still has the text of the file before.
+		await this.editors.active
+			.and(this.page.locator(`[data-uri$="/${name}"]`))
+			.locator('.view-line')
+			.first()
+			.waitFor();
 	}
 
 	/**
@@ -295,14 +300,17 @@ function activeFrame(outer: Locator): FrameLocator {
 
 /**
  * Opens a window for the tests of the `describe` that this is called in. Each of them fails when
- * the window has errors ({@link WindowErrors}); of a failed one a screenshot is kept.
+ * the window has errors ({@link WindowErrors}); of one that fails a screenshot is kept, also when it
+ * passes the next time.
  */
 export function useWorkbench(options?: WorkbenchOptions): Workbench {
 	const workbench = new Workbench(options);
 	before(() => workbench.open());
 	afterEach(async function () {
-		if (this.currentTest?.state === 'failed') {
-			await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`);
+		const test = this.currentTest;
+		// One that is going to be tried again has no state.
+		if (test && test.state !== 'passed' && !test.isPending()) {
+			await workbench.screenshot(`failed ${test.fullTitle()}`);
 		}
 		workbench.errors.assertNone();
 	});

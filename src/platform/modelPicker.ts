@@ -25,7 +25,10 @@ export async function pickModel(
 	try {
 		return await new Promise<string | undefined>((resolve, reject) => {
 			picker.onDidChangeValue(show);
-			picker.onDidAccept(() => resolve(picker.selectedItems[0]?.model));
+			// Who types fast is ahead of the list: what is not in it yet counts as typed.
+			picker.onDidAccept(() =>
+				resolve(picker.selectedItems[0]?.model ?? (picker.value.trim() || undefined)),
+			);
 			picker.onDidHide(() => resolve(undefined));
 			show();
 			picker.busy = true;
@@ -34,7 +37,9 @@ export async function pickModel(
 				known = itemsOf(models, current);
 				picker.busy = false;
 				show();
-				picker.activeItems = picker.items.filter(({ model }) => model === current);
+				if (picker.value === '') {
+					picker.activeItems = picker.items.filter(({ model }) => model === current);
+				}
 			}, reject);
 		});
 	} finally {

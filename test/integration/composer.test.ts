@@ -448,10 +448,12 @@ describe('the composer', () => {
 
 	it('attaches an editor that was never saved', async () => {
 		const desk = new Desk();
-		const { uri } = await vscode.workspace.openTextDocument({ content: 'not saved yet' });
-		await desk.do({ type: 'attachUris', uris: [uri.toString()] });
+		const document = await vscode.workspace.openTextDocument({ content: 'not saved yet' });
+		await vscode.window.showTextDocument(document);
+		await desk.do({ type: 'attachUris', uris: [document.uri.toString()] });
 		await desk.do({ type: 'send', text: 'Read' });
 		assert.match(desk.asked.parts[0]?.text ?? '', /not saved yet/);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 	});
 
 	it('says what was dropped that is no file', async () => {

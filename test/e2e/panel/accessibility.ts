@@ -121,6 +121,7 @@ export function accessibilityTests(workbench: Workbench): void {
 	});
 
 	it('has none while an answer streams, when it is stopped, and when it fails', async () => {
+		await workbench.newConversation();
 		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
 		await panel().locator('article.turn.model[aria-busy=true] p').first().waitFor();
 		await ask('and then?');

@@ -129,6 +129,8 @@ export function keyboardTests(workbench: Workbench): void {
 	});
 
 	it('attaches a file and chooses another model', async () => {
+		await command('New Conversation');
+		await panel().locator('article').first().waitFor({ state: 'detached' });
 		await until(() => composer().evaluate(input => input === document.activeElement));
 		await type('@sched');
 		await panel().getByRole('option', { name: 'schedule.ts' }).waitFor();

@@ -35,8 +35,10 @@ export function streamingTests(workbench: Workbench): void {
 	}
 
 	afterEach(async () => {
-		if ((await workbench.chatView.getByRole('button', { name: 'Stop' }).count()) > 0) {
-			await workbench.chatView.getByRole('button', { name: 'Stop' }).click();
+		const stop = workbench.chatView.getByRole('button', { name: 'Stop' });
+		if (await stop.isVisible()) {
+			// The answer may end by itself before the click.
+			await stop.click({ timeout: 2_000 }).catch(() => stop.waitFor({ state: 'detached' }));
 		}
 	});
 

@@ -18,6 +18,7 @@ const WINDOWS = 4;
 const labels = {
 	empty: 'evaluating an empty module',
 	ours: 'evaluating the page’s first script',
+	drawn: 'evaluating it and drawing the empty panel',
 	react: 'evaluating React DOM and react-markdown',
 };
 
@@ -33,10 +34,11 @@ export const pageStart: Part = {
 			const paths = {
 				empty: ['/empty.js'],
 				ours: files.map(file => `/${file}`),
+				drawn: files.map(file => `/${file}`),
 				react: ['/react.js'],
 			};
-			const samples = await interleave(['empty', 'ours', 'react'] as const, ROUNDS, name =>
-				evaluationTime(browser, scripts.origin, paths[name]),
+			const samples = await interleave(['empty', 'ours', 'drawn', 'react'] as const, ROUNDS, name =>
+				evaluationTime(browser, scripts.origin, paths[name], name === 'drawn'),
 			);
 			const [ours = [], react = []] = [samples.get('ours'), samples.get('react')];
 			const { bare, page } = await readyTimes();

@@ -448,9 +448,11 @@ describe('the composer', () => {
 
 	it('attaches an editor that was never saved', async () => {
 		const desk = new Desk();
-		const document = await vscode.workspace.openTextDocument({ content: 'not saved yet' });
-		await vscode.window.showTextDocument(document);
-		await desk.do({ type: 'attachUris', uris: [document.uri.toString()] });
+		// VS Code gives the names of closed ones again, a moment before it forgets these.
+		const uri = vscode.Uri.parse('untitled:never-saved.txt');
+		const editor = await vscode.window.showTextDocument(uri);
+		await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'not saved yet'));
+		await desk.do({ type: 'attachUris', uris: [uri.toString()] });
 		await desk.do({ type: 'send', text: 'Read' });
 		assert.match(desk.asked.parts[0]?.text ?? '', /not saved yet/);
 		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -52,10 +52,7 @@ describe('What is shipped', () => {
 
 		it('says what cannot be checked there', async () => {
 			await workbench.runCommand('Comet Gemini: Diagnose Connection');
-			const report = workbench.page
-				.locator('iframe.webview.ready[src*="markdown-language-features"]')
-				.contentFrame()
-				.frameLocator('#active-frame');
+			const report = workbench.markdownPreview;
 			await report.getByText('A browser does not let extensions check this').first().waitFor();
 			await workbench.screenshot('web diagnosis');
 		});

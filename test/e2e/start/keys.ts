@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 export function keyTests(workbench: Workbench): void {
@@ -39,16 +40,10 @@ export function keyTests(workbench: Workbench): void {
 		await workbench.runCommand('Comet Gemini: Set API Key');
 		await workbench.quickInput.message.filter({ hasText: '127.0.0.1' }).waitFor();
 		await workbench.quickInput.enter('bad-key');
-		await waitUntil(() => workbench.demo.model.requests.some(({ status }) => status === 400));
+		await until(() => workbench.demo.model.requests.some(({ status }) => status === 400));
+		// The message follows the answer.
+		await workbench.page.waitForTimeout(1_000);
 		await workbench.showNotifications();
 		await workbench.notifications.filter({ hasText: 'did not accept the API key' }).waitFor();
 	});
-}
-
-async function waitUntil(isTrue: () => boolean): Promise<void> {
-	while (!isTrue()) {
-		await new Promise(resolve => setTimeout(resolve, 100));
-	}
-	// The message follows the answer.
-	await new Promise(resolve => setTimeout(resolve, 1_000));
 }

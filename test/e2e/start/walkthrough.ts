@@ -45,10 +45,7 @@ export function walkthroughTests(workbench: Workbench): void {
 
 	it('lead from what fails to what is wrong with the connection', async () => {
 		await workbench.runCommand('Comet Gemini: Diagnose Connection');
-		const report = workbench.page
-			.locator('iframe.webview.ready[src*="markdown-language-features"]')
-			.contentFrame()
-			.frameLocator('#active-frame');
+		const report = workbench.markdownPreview;
 		await report.getByText('This machine does not know gateway.invalid').first().waitFor();
 		await workbench.screenshot('diagnosis failed');
 		assert.doesNotMatch(await report.locator('body').innerText(), /sk-some-key/);

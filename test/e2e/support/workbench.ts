@@ -165,6 +165,13 @@ export class Workbench {
 		return activeFrame(this.page.locator(`${extensionPage}:right-of(.part.sidebar)`));
 	}
 
+	/** VS Code's own preview of Markdown. */
+	get markdownPreview(): FrameLocator {
+		return activeFrame(
+			this.page.locator('iframe.webview.ready[src*="markdown-language-features"]'),
+		);
+	}
+
 	/** Opens the window and waits until the extension is in it. */
 	async open(): Promise<void> {
 		const { settings, env, workspaceTrust, viewport, language, logLevel, onPage } = this.#options;

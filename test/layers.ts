@@ -93,7 +93,7 @@ async function testFiles(name: LayerName, part: string): Promise<string[]> {
 async function runInVSCode(options: LayerOptions): Promise<boolean> {
 	const desktop = process.env['COMET_GEMINI_TEST_HOST'] === 'desktop';
 	const folder = await temporaryFolder();
-	const demo = await startDemoServer();
+	const demo = await startDemoServer({ pace: 5 });
 	try {
 		await writeUserSettings(folder, { 'cometGemini.baseUrl': demo.origin });
 		const code = await runTests({

@@ -38,6 +38,8 @@ export class ScrollFollower {
 	grew(): void {
 		if (this.follows) {
 			this.scroller.scrollTop = this.scroller.scrollHeight;
+			// The event of this comes with the next picture, when a person may have gone up or selected something.
+			this.lastTop = this.scroller.scrollTop;
 		} else {
 			this.tell();
 		}
@@ -64,14 +66,17 @@ export class ScrollFollower {
 		}
 	}
 
-	/** What grew since this was scrolled is no reason to stop; only a person goes up. */
+	/**
+	 * Only a person's scrolling counts: down to the end, or up. The first pixels up are still “at the bottom”,
+	 * and must not be taken back, else nobody gets away from a fast answer.
+	 */
 	private onScroll(): void {
 		const { scrollTop } = this.scroller;
-		const isUp = scrollTop < this.lastTop;
+		const moved = scrollTop - this.lastTop;
 		this.lastTop = scrollTop;
-		if (this.isAtBottom()) {
+		if (moved > 0 && this.isAtBottom()) {
 			this.update(true);
-		} else if (isUp) {
+		} else if (moved < 0 && !this.isAtBottom()) {
 			this.update(false);
 			// The wheel was turned while the end was still in view.
 			this.tell();

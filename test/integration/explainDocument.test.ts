@@ -30,7 +30,7 @@ describe('An explanation in a document', () => {
 	afterEach(closeEditors);
 
 	it('grows beside the code, which keeps the focus, and cannot be edited', async () => {
-		const content = '// [[scenario:tiny-deltas count=240 rate=40]]\nlet x = 1;\n';
+		const content = '// [[scenario:tiny-deltas count=240 rate=120]]\nlet x = 1;\n';
 		const source = await vscode.workspace.openTextDocument({ content, language: 'javascript' });
 		const editor = await show(source, [1, 2]);
 		const running = vscode.commands.executeCommand('cometGemini.explainSelection');

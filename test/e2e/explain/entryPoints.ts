@@ -29,6 +29,7 @@ export function entryPointTests(workbench: Workbench): void {
 		return offer;
 	}
 
+	before(() => workbench.runCommand('View: Close All Editors'));
 	afterEach(() => workbench.runCommand('View: Close All Editors'));
 
 	it('from the command palette', async () => {

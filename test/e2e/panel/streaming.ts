@@ -43,7 +43,7 @@ export function streamingTests(workbench: Workbench): void {
 	});
 
 	it('is followed only from the bottom: the wheel stops it, Jump to latest goes on', async () => {
-		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
+		await ask('[[scenario:tiny-deltas count=20000 rate=400]] go');
 		await until(async () => (await length()) > 2_500);
 		assert.ok((await below()) < 80, 'it is followed');
 		await scroller().hover();
@@ -59,7 +59,7 @@ export function streamingTests(workbench: Workbench): void {
 	});
 
 	it('is not followed on while a person reads in it by keyboard or selects in it', async () => {
-		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
+		await ask('[[scenario:tiny-deltas count=20000 rate=400]] go');
 		await until(async () => (await length()) > 2_500);
 		const stays = async () => {
 			await jump().waitFor();
@@ -76,7 +76,7 @@ export function streamingTests(workbench: Workbench): void {
 		await stays();
 		await text()
 			.locator('p')
-			.last()
+			.first()
 			.evaluate(element => {
 				document.getSelection()?.selectAllChildren(element);
 			});
@@ -85,7 +85,7 @@ export function streamingTests(workbench: Workbench): void {
 
 	it('is not followed on while the focus is in it', async () => {
 		await workbench.setViewport(1280, 420);
-		await ask('[[scenario:drip bytes=30 ms=30]] How do I debounce a function?');
+		await ask('[[scenario:drip bytes=60 ms=30]] How do I debounce a function?');
 		await answer().locator('.code-block').first().waitFor();
 		await composer().focus();
 		await workbench.page.keyboard.press('Shift+Tab');
@@ -110,7 +110,7 @@ export function streamingTests(workbench: Workbench): void {
 	});
 
 	it('leaves a selection and what a person writes alone', async () => {
-		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
+		await ask('[[scenario:tiny-deltas count=20000 rate=400]] go');
 		await until(async () => (await text().locator('p').count()) > 2);
 		await text().locator('p').first().click({ clickCount: 3 });
 		const selected = () => scroller().evaluate(() => document.getSelection()?.toString().trim());

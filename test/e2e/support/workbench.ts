@@ -178,7 +178,7 @@ export class Workbench {
 		const folder = await temporaryFolder();
 		// What VS Code has started may still write when it is told to end.
 		this.#cleanups.push(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
-		const demo = await startDemoServer();
+		const demo = await startDemoServer({ pace: 5 });
 		this.#cleanups.push(() => demo.close());
 		const server = await startVSCodeServer({
 			dataFolder: join(folder, 'data'),

@@ -100,13 +100,18 @@ export function streamingTests(workbench: Workbench): void {
 	it('moves nothing for who wants no motion', async () => {
 		const moving = () => scroller().evaluate(() => document.getAnimations().length);
 		await workbench.newConversation();
-		await composer().fill('[[scenario:slow-start ms=8000]] slowly');
+		await composer().fill('[[scenario:slow-start ms=90000]] slowly');
 		await composer().press('Enter');
-		await workbench.chatView.locator('.waiting').waitFor();
+		const waiting = workbench.chatView.locator('.waiting');
+		await waiting.waitFor();
+		assert.equal(await moving(), 0, 'the setting of VS Code says so');
+		await workbench.changeSettings({ 'workbench.reduceMotion': 'auto' });
 		await until(async () => (await moving()) > 0);
 		await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
 		await until(async () => (await moving()) === 0);
+		assert.ok(await waiting.isVisible(), 'it would still move');
 		await workbench.page.emulateMedia({ reducedMotion: null });
+		await workbench.changeSettings({ 'workbench.reduceMotion': undefined });
 	});
 
 	it('leaves a selection and what a person writes alone', async () => {

@@ -58,11 +58,12 @@ export class DeltaWriter {
 
 	private async write(text: string): Promise<void> {
 		const { document, part } = this;
-		if (this.hasWritten && part.length === 0) {
-			throw new Error(vscode.l10n.t('What was written has been taken away, so nothing more is.'));
-		}
 		const inserted = withLineEndsOf(document, text);
 		const change = () => {
+			// Asked anew when something came between, which may have been an undo.
+			if (this.hasWritten && part.length === 0) {
+				throw new Error(vscode.l10n.t('What was written has been taken away, so nothing more is.'));
+			}
 			const at = this.hasWritten
 				? { rangeOffset: part.end, rangeLength: 0 }
 				: { rangeOffset: part.start, rangeLength: part.length };

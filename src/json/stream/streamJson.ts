@@ -103,12 +103,16 @@ async function streamOnce(
 	return { text, isComplete, isCancelled: signal.aborted, finish, usage, constraint };
 }
 
+/** These two come with every delta. */
+const THINKING: Notice = { kind: 'thinking' };
+const WRITING: Notice = { kind: 'writing' };
+
 function noticeOf(event: ModelEvent): Notice | undefined {
 	switch (event.type) {
 		case 'thought':
-			return { kind: 'thinking' };
+			return THINKING;
 		case 'text':
-			return { kind: 'writing' };
+			return WRITING;
 		case 'retry':
 			return {
 				kind: 'waiting',

@@ -10,8 +10,8 @@ import { copyWorkspace, temporaryFolder } from './host/workspace.ts';
 export const layerNames = ['unit', 'integration', 'e2e'] as const;
 export type LayerName = (typeof layerNames)[number];
 
-/** Integration tests wait for their window while unit tests work; browser tests do both. */
-export const sideBySide: readonly (readonly LayerName[])[] = [['integration', 'unit'], ['e2e']];
+/** Rows of layers go side by side: integration tests wait more for their window than they work. */
+export const rows: readonly (readonly LayerName[])[] = [['integration'], ['unit', 'e2e']];
 
 /**
  * Windows wait more than they work, so that more of them than cores go side by side. One on a busy
@@ -93,7 +93,7 @@ async function testFiles(name: LayerName, part: string): Promise<string[]> {
 async function runInVSCode(options: LayerOptions): Promise<boolean> {
 	const desktop = process.env['COMET_GEMINI_TEST_HOST'] === 'desktop';
 	const folder = await temporaryFolder();
-	const demo = await startDemoServer({ pace: 5 });
+	const demo = await startDemoServer();
 	try {
 		await writeUserSettings(folder, { 'cometGemini.baseUrl': demo.origin });
 		const code = await runTests({

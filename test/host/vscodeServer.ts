@@ -93,7 +93,7 @@ function serverArguments(main: string, options: VSCodeServerOptions): string[] {
 		...['--port', String(options.port ?? 0)],
 		'--without-connection-token',
 		'--accept-server-license-terms',
-		...['--telemetry-level', 'off'],
+		...['--disable-telemetry', '--telemetry-level', 'off'],
 		...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
 		...(options.language ? ['--locale', options.language] : []),
 		...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),

@@ -113,7 +113,7 @@ export function answerTests(workbench: Workbench): void {
 	});
 
 	it('says what the model is thinking of, and what it took in the end', async () => {
-		await ask('[[scenario:drip bytes=48 ms=25]] What is a comet?');
+		await ask('[[scenario:drip bytes=24 ms=25]] What is a comet?');
 		const thoughts = answer().locator('.thoughts > summary');
 		await thoughts
 			.filter({ hasText: /^\s*Thinking: (Reading the request|Choosing a form)$/ })

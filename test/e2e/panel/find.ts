@@ -76,7 +76,7 @@ export function findTests(workbench: Workbench): void {
 	});
 
 	it('finds every place, through marks, tables, code and folded thoughts', async () => {
-		await workbench.page.keyboard.press('ControlOrMeta+A');
+		await input().fill('');
 		await workbench.page.keyboard.type('comet');
 		await total(7);
 		await until(async () => (await painted()).current.length > 0);

@@ -21,14 +21,14 @@ describe('Markdown that streams in random pieces', function () {
 	before(usePage);
 
 	it('ends as markdown-it renders the whole, for documents of nested blocks', () => {
-		readsTheSame(document, 200);
+		readsTheSame(document, 80);
 	});
 
 	it('ends as markdown-it renders the whole, for any mixture of marks', () => {
-		readsTheSame(soup, 600);
+		readsTheSame(soup, 300);
 	});
 
 	it('ends as markdown-it renders the whole, for long paragraphs', () => {
-		readsTheSame(longParagraph, 25);
+		readsTheSame(longParagraph, 10);
 	});
 });

@@ -243,7 +243,13 @@ export class Workbench {
 
 	/** Begins a conversation in the side bar and waits until the composer has the focus. */
 	async newConversation(): Promise<void> {
-		await this.runCommand('Comet Gemini: New Conversation');
+		const button = this.page.locator('.part.sidebar .title').getByRole('button', {
+			name: 'New Conversation',
+		});
+		// The button is the shorter way, when the panel is there.
+		await ((await button.isVisible())
+			? button.click()
+			: this.runCommand('Comet Gemini: New Conversation'));
 		await this.chatView.locator('article').first().waitFor({ state: 'detached' });
 		await this.chatView.locator('textarea[aria-label="Message to Gemini"]:focus').waitFor();
 	}

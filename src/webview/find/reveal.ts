@@ -1,5 +1,11 @@
-/** Pictures until a place that was jumped to stands still: what comes into view takes its real height. */
-const SETTLING_FRAMES = 8;
+/** In so many pictures a place stands still before it is left alone: what comes into view takes its real height. */
+const STANDING_FRAMES = 8;
+
+/** About a second: after that, a place that is not in view cannot be. */
+const MAX_FRAMES = 60;
+
+/** What is brought into view at present: a later place or a person's wheel ends it. */
+let settling: Target | undefined;
 
 /** Unfolds what hides the range and brings it into the middle of the scroller. */
 export function reveal(range: AbstractRange, scroller: HTMLElement): void {
@@ -14,7 +20,12 @@ export function reveal(range: AbstractRange, scroller: HTMLElement): void {
 	}
 	if (element) {
 		element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-		settle({ range, element }, scroller, SETTLING_FRAMES);
+		settling = { range, element };
+		settle(settling, scroller);
+		const leave = () => {
+			settling = undefined;
+		};
+		scroller.addEventListener('wheel', leave, { once: true, passive: true });
 	}
 }
 
@@ -24,8 +35,13 @@ interface Target {
 	readonly element: Element;
 }
 
-function settle(target: Target, scroller: HTMLElement, frames: number): void {
-	if (!target.element.isConnected) {
+function settle(
+	target: Target,
+	scroller: HTMLElement,
+	standing = STANDING_FRAMES,
+	left = MAX_FRAMES,
+): void {
+	if (!target.element.isConnected || target !== settling) {
 		return;
 	}
 	const box = boxOf(target);
@@ -35,8 +51,9 @@ function settle(target: Target, scroller: HTMLElement, frames: number): void {
 	if (!isInView) {
 		scroller.scrollTop += box.top - view.top - (view.height - box.height) / 2;
 	}
-	if (frames > 0) {
-		requestAnimationFrame(() => settle(target, scroller, isInView ? frames - 1 : frames - 2));
+	const rest = isInView ? standing - 1 : STANDING_FRAMES;
+	if (rest > 0 && left > 0) {
+		requestAnimationFrame(() => settle(target, scroller, rest, left - 1));
 	}
 }
 

@@ -7,6 +7,7 @@ import { registerExplain } from './explain/register.ts';
 import { registerJson } from './json/register.ts';
 import { registerLanguageModel } from './languageModel/register.ts';
 import { registerTools } from './languageModel/registerTools.ts';
+import { registerAfterActivation } from './platform/afterActivation.ts';
 import { ApiKeys } from './platform/apiKeys.ts';
 import { registerCommand } from './platform/commands.ts';
 import { COMMANDS } from './platform/contributions.ts';
@@ -21,6 +22,7 @@ import { lazy } from './platform/lazy.ts';
 import { createModelCatalogue } from './platform/modelCatalogue.ts';
 import { activeResource, registerModelCommands } from './platform/modelCommands.ts';
 import { createNotifier } from './platform/notify.ts';
+import { createOutputLog } from './platform/outputLog.ts';
 import { registerReadiness } from './platform/readiness.ts';
 import { readSettings } from './platform/settings.ts';
 import { registerStatusBar } from './platform/statusBar.ts';
@@ -30,7 +32,7 @@ import type { Turn } from './shared/conversation.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
 	const { subscriptions, extensionUri } = context;
-	const log = vscode.window.createOutputChannel('Comet Gemini', { log: true });
+	const log = createOutputLog('Comet Gemini');
 	const keys = new ApiKeys(context.secrets, grantedEnvironmentKeys());
 	const demo = new DemoMode(context.globalState);
 	const endpoints = new Endpoints(keys, demo);
@@ -145,22 +147,24 @@ export function activate(context: vscode.ExtensionContext): void {
 			basePrompt: () => documentPrompt(readSettings(activeResource())),
 			imageModel: () => readSettings(activeResource()).image.model,
 		}),
-		registerStatusBar({
-			endpointHost: () => endpoints.host(),
-			isDemo: () => endpoints.isDemo,
-			usage: () => ({
-				conversation: conversationUsage(library.current.conversation.turns),
-				today: totals.ofToday,
+		registerAfterActivation(() =>
+			registerStatusBar({
+				endpointHost: () => endpoints.host(),
+				isDemo: () => endpoints.isDemo,
+				usage: () => ({
+					conversation: conversationUsage(library.current.conversation.turns),
+					today: totals.ofToday,
+				}),
+				priceOf: model => catalogue.known(model)?.price,
+				onDidChange: listener =>
+					vscode.Disposable.from(
+						totals.onDidChange(listener),
+						onDidChangeUsage(library, listener),
+						endpoints.onDidChange(listener),
+					),
+				report: error => log.warn(String(error)),
 			}),
-			priceOf: model => catalogue.known(model)?.price,
-			onDidChange: listener =>
-				vscode.Disposable.from(
-					totals.onDidChange(listener),
-					onDidChangeUsage(library, listener),
-					endpoints.onDidChange(listener),
-				),
-			report: error => log.warn(String(error)),
-		}),
+		),
 		registerReadiness({ endpoints, notifier }),
 	);
 }

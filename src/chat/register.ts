@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
+import { registerAfterActivation } from '../platform/afterActivation.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { ContextKey } from '../platform/contextKey.ts';
 import { CHAT_EDITOR, CHAT_VIEW, COMMANDS, CONTEXT_KEYS } from '../platform/contributions.ts';
@@ -26,7 +27,7 @@ export function registerChat(deps: ChatDeps): Chat {
 		(await views()).view.reveal(options);
 	const registrations = vscode.Disposable.from(
 		inspector,
-		registerMediaFileSystem(library),
+		registerAfterActivation(() => registerMediaFileSystem(library)),
 		vscode.window.registerWebviewViewProvider(CHAT_VIEW, {
 			resolveWebviewView: async view => (await views()).view.resolveWebviewView(view),
 		}),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import type { WireRecorder } from '../conversations/wireRecorder.ts';
+import { registerAfterActivation } from '../platform/afterActivation.ts';
 import { INSPECTION_SCHEME } from '../platform/contributions.ts';
 import { lazy } from '../platform/lazy.ts';
 import type { Inspection } from '../shared/protocol.ts';
@@ -16,10 +17,12 @@ export function registerInspector(recorder: () => Promise<WireRecorder>): Reques
 		const { Inspector } = await import('./onDemand.ts');
 		return new Inspector(await recorder(), changed);
 	});
-	const registration = vscode.workspace.registerTextDocumentContentProvider(INSPECTION_SCHEME, {
-		onDidChange: changed.event,
-		provideTextDocumentContent: async uri => (await inspector()).textOf(uri),
-	});
+	const registration = registerAfterActivation(() =>
+		vscode.workspace.registerTextDocumentContentProvider(INSPECTION_SCHEME, {
+			onDidChange: changed.event,
+			provideTextDocumentContent: async uri => (await inspector()).textOf(uri),
+		}),
+	);
 	return {
 		inspect: async (session, turnId, what) => (await inspector()).inspect(session, turnId, what),
 		dispose() {

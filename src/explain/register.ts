@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAfterActivation } from '../platform/afterActivation.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { COMMANDS, type CommandId } from '../platform/contributions.ts';
 import { lazy } from '../platform/lazy.ts';
@@ -54,7 +55,7 @@ export function registerExplain(deps: ExplainDeps): vscode.Disposable {
 		action(COMMANDS.explanationToDocument),
 		action(COMMANDS.explanationOpenLink),
 		action(COMMANDS.explanationAct),
-		registerOffers(),
+		registerAfterActivation(registerOffers),
 		new vscode.Disposable(() => void loading?.then(({ explainer }) => explainer.dispose())),
 	);
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ThinkingLevel } from '../shared/prompt.ts';
-import { afterActivation } from './afterActivation.ts';
 import { COMMANDS, SECTION } from './contributions.ts';
 import { activeResource } from './modelCommands.ts';
 import { readSettings } from './settings.ts';
@@ -45,9 +44,9 @@ export function registerStatusBar(deps: StatusBarDeps): vscode.Disposable {
 			error => deps.report(error),
 		);
 	};
+	update();
 	return vscode.Disposable.from(
 		item,
-		afterActivation(update),
 		deps.onDidChange(update),
 		vscode.window.onDidChangeActiveTextEditor(update),
 		vscode.workspace.onDidChangeConfiguration(event => {

@@ -152,5 +152,7 @@ export function streamingTests(workbench: Workbench): void {
 		await block.hover();
 		await block.getByRole('button', { name: 'Open the diagram in the Markdown preview' }).click();
 		await workbench.page.locator('.tab.active', { hasText: 'Preview' }).waitFor();
+		await workbench.runCommand('View: Close Editor');
+		await workbench.runCommand('View: Revert and Close Editor');
 	});
 }

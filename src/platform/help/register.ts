@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAfterActivation } from '../afterActivation.ts';
 import type { ApiKeys } from '../apiKeys.ts';
 import { registerCommand } from '../commands.ts';
 import { COMMANDS, REPORT_SCHEME } from '../contributions.ts';
@@ -27,10 +28,12 @@ export function registerHelp({
 	};
 	return vscode.Disposable.from(
 		changed,
-		vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
-			onDidChange: changed.event,
-			provideTextDocumentContent: ({ path }) => texts.get(path) ?? '',
-		}),
+		registerAfterActivation(() =>
+			vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
+				onDidChange: changed.event,
+				provideTextDocumentContent: ({ path }) => texts.get(path) ?? '',
+			}),
+		),
 		registerCommand(deps.notifier, COMMANDS.diagnoseConnection, async () =>
 			(await import('../onDemand.ts')).diagnoseConnection({ ...deps, show }),
 		),

@@ -19,6 +19,11 @@ type State =
 	/** Inside a number or a literal that is the whole document. */
 	| 'scalar';
 
+interface Frame {
+	/** Nothing was written into it yet. */
+	empty: boolean;
+}
+
 export interface LivePrettyOptions {
 	/** One level of indentation; empty: each document stays on one line, as in JSONL. Default: two spaces. */
 	readonly indent?: string | undefined;
@@ -35,14 +40,9 @@ export interface LivePrettyOptions {
  * another (JSONL) come out one below another. Linear in the length of the text.
  */
 export class LivePretty {
-	readonly #scalars: boolean;
-	/** A line break with the indentation of each depth; empty for documents that stay on one line. */
-	readonly #breaks: string[];
 	readonly #indent: string;
-	/** How many containers are open. */
-	#depth = 0;
-	/** The innermost container was just opened, and nothing was written into it. */
-	#isEmpty: boolean = false;
+	readonly #scalars: boolean;
+	readonly #frames: Frame[] = [];
 	#state: State = 'outside';
 	#opening = '';
 	#documents = 0;
@@ -51,7 +51,6 @@ export class LivePretty {
 
 	constructor({ indent, scalars }: LivePrettyOptions = {}) {
 		this.#indent = indent ?? '  ';
-		this.#breaks = ['\n'];
 		this.#scalars = scalars ?? false;
 	}
 
@@ -71,24 +70,17 @@ export class LivePretty {
 		let out = '';
 		let at = 0;
 		while (at < delta.length) {
-			const end = this.#endOfRun(delta, at);
-			if (end > at) {
+			if (this.#state === 'string') {
+				const end = endOfPlain(delta, at);
 				out += delta.slice(at, end);
 				at = end;
-			} else {
+			}
+			if (at < delta.length) {
 				out += this.#take(delta.charAt(at));
 				at += 1;
 			}
 		}
 		return out;
-	}
-
-	/** Where the characters end that go through as they are: those of a string, a number or a literal. */
-	#endOfRun(text: string, from: number): number {
-		if (this.#state === 'string') {
-			return endOfPlain(text, from);
-		}
-		return this.#inScalar && this.#state === 'inside' ? endOfScalar(text, from) : from;
 	}
 
 	#take(character: string): string {
@@ -158,7 +150,7 @@ export class LivePretty {
 				return this.#close(character);
 			case ',':
 				this.#inScalar = false;
-				return this.#afterComma();
+				return this.#newLine(',');
 			case ':':
 				this.#inScalar = false;
 				return ': ';
@@ -193,7 +185,7 @@ export class LivePretty {
 
 	#inString(character: string): string {
 		if (character === '"') {
-			this.#state = this.#depth > 0 ? 'inside' : 'outside';
+			this.#state = this.#frames.length > 0 ? 'inside' : 'outside';
 		} else if (character === '\\') {
 			this.#state = 'escape';
 		}
@@ -201,18 +193,15 @@ export class LivePretty {
 	}
 
 	#open(character: string): string {
-		this.#depth += 1;
-		this.#isEmpty = true;
+		this.#frames.push({ empty: true });
 		return character;
 	}
 
 	#close(character: string): string {
 		this.#inScalar = false;
-		this.#depth -= 1;
-		const lead = this.#isEmpty ? '' : this.#newLine();
-		// What was closed stands in the one around it.
-		this.#isEmpty = false;
-		if (this.#depth === 0) {
+		const frame = this.#frames.pop();
+		const lead = frame === undefined || frame.empty ? '' : this.#newLine();
+		if (this.#frames.length === 0) {
 			this.#state = 'outside';
 		}
 		return lead + character;
@@ -220,25 +209,19 @@ export class LivePretty {
 
 	/** The line break before the first entry of a container. */
 	#lead(): string {
-		if (!this.#isEmpty) {
+		const frame = this.#frames.at(-1);
+		if (frame === undefined || !frame.empty) {
 			return '';
 		}
-		this.#isEmpty = false;
+		frame.empty = false;
 		return this.#newLine();
 	}
 
-	#afterComma(): string {
-		return this.#indent === '' ? ', ' : `,${this.#newLine()}`;
-	}
-
-	#newLine(): string {
+	#newLine(after = ''): string {
 		if (this.#indent === '') {
-			return '';
+			return after === '' ? '' : `${after} `;
 		}
-		for (let depth = this.#breaks.length; depth <= this.#depth; depth++) {
-			this.#breaks.push(`\n${this.#indent.repeat(depth)}`);
-		}
-		return this.#breaks[this.#depth] ?? '';
+		return `${after}\n${this.#indent.repeat(this.#frames.length)}`;
 	}
 }
 
@@ -253,25 +236,4 @@ function endOfPlain(text: string, from: number): number {
 		at += 1;
 	}
 	return at;
-}
-
-/** Where a number or a literal in a container ends. */
-function endOfScalar(text: string, from: number): number {
-	let at = from;
-	while (at < text.length && isScalarCode(text.charCodeAt(at))) {
-		at += 1;
-	}
-	return at;
-}
-
-/** Letters, digits and the signs of numbers; whatever else comes is looked at one by one. */
-function isScalarCode(code: number): boolean {
-	return (
-		(code >= 0x30 && code <= 0x39) ||
-		(code >= 0x61 && code <= 0x7a) ||
-		code === 0x2e ||
-		code === 0x2d ||
-		code === 0x2b ||
-		code === 0x45
-	);
 }

@@ -10,8 +10,8 @@ import { copyWorkspace, temporaryFolder } from './host/workspace.ts';
 export const layerNames = ['unit', 'integration', 'e2e'] as const;
 export type LayerName = (typeof layerNames)[number];
 
-/** Rows of layers go side by side: integration tests wait more for their window than they work. */
-export const rows: readonly (readonly LayerName[])[] = [['integration'], ['unit', 'e2e']];
+/** Integration tests wait for their window while unit tests work; browser tests do both. */
+export const sideBySide: readonly (readonly LayerName[])[] = [['integration', 'unit'], ['e2e']];
 
 /**
  * Windows wait more than they work, so that more of them than cores go side by side. One on a busy

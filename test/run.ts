@@ -9,8 +9,8 @@ import {
 	type LayerName,
 	type LayerOptions,
 	layerNames,
-	rows,
 	runLayer,
+	sideBySide,
 } from './layers.ts';
 
 const usage = `usage: npm test -- [${layerNames.join('|')} ...] [--files PART] [--grep PATTERN]`;
@@ -29,58 +29,35 @@ async function main(): Promise<TestCounts> {
 	if (!(await buildLayers(asked))) {
 		return { passed: 0, failed: 1, skipped: 0 };
 	}
-	const output = takeTurns(asked.toSorted((a, b) => printed.indexOf(a) - printed.indexOf(b)));
-	const counts = await Promise.all(
-		rows.map(async row => {
-			const ofRow: TestCounts[] = [];
-			for (const name of row.filter(each => asked.includes(each))) {
-				ofRow.push(await countsOf(name, { ...values, print: output.printer(name) }));
-				output.end(name);
-			}
-			return ofRow;
-		}),
-	);
-	return counts.flat().reduce(
-		(sum, { passed, failed, skipped }) => ({
-			passed: sum.passed + passed,
-			failed: sum.failed + failed,
-			skipped: sum.skipped + skipped,
-		}),
-		{ passed: 0, failed: 0, skipped: 0 },
-	);
+	const total: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+	for (const group of sideBySide) {
+		for (const counts of await countsOfAll(
+			group.filter(name => asked.includes(name)),
+			values,
+		)) {
+			total.passed += counts.passed;
+			total.failed += counts.failed;
+			total.skipped += counts.skipped;
+		}
+	}
+	return total;
 }
 
-/** In which order layers are printed: the longest last, so that one sees it going on. */
-const printed = rows.flat();
+type Selection = Pick<LayerOptions, 'files' | 'grep'>;
 
-/** Prints what layers say that run at the same time, one layer after the other. */
-function takeTurns(names: readonly LayerName[]) {
-	const held = new Map<LayerName, string>();
-	const ended = new Set<LayerName>();
-	const waiting = [...names];
-	return {
-		/** Whose turn it is from the start writes to the terminal itself. */
-		printer: (name: LayerName) =>
-			name === names[0]
-				? undefined
-				: (text: string) => {
-						if (name === waiting[0]) {
-							process.stdout.write(text);
-						} else {
-							held.set(name, (held.get(name) ?? '') + text);
-						}
-					},
-		end(name: LayerName) {
-			ended.add(name);
-			while (waiting[0] !== undefined && ended.has(waiting[0])) {
-				waiting.shift();
-				const next = waiting[0];
-				if (next !== undefined) {
-					process.stdout.write(held.get(next) ?? '');
-				}
-			}
-		},
-	};
+/** Runs layers at the same time; the output of the first comes as it is made, the others' after it. */
+async function countsOfAll(names: LayerName[], selection: Selection): Promise<TestCounts[]> {
+	const later: string[] = [];
+	const counts = await Promise.all(
+		names.map((name, index) =>
+			countsOf(name, {
+				...selection,
+				print: index === 0 ? undefined : text => later.push(text),
+			}),
+		),
+	);
+	process.stdout.write(later.join(''));
+	return counts;
 }
 
 /** A layer that broke down without a failed test counts as one. */

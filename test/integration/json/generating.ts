@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 export const GENERATE = 'cometGemini.generateJson';
 
 /** Waits until something is there; the test's own time limit ends that. */
-export async function until<T>(find: () => T | undefined | false): Promise<T> {
+export async function until<T>(
+	find: () => T | undefined | false | PromiseLike<T | undefined | false>,
+): Promise<T> {
 	for (;;) {
-		const found = find();
+		const found = await find();
 		if (found !== undefined && found !== false) {
 			return found;
 		}

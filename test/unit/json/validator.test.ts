@@ -60,7 +60,8 @@ describe('createValidator', () => {
 		const before = process.cpuUsage();
 		await setTimeout(1_000);
 		const { user } = process.cpuUsage(before);
-		assert.ok(user < 100_000, `${user} µs of work in a second of waiting`);
+		// A thread that runs takes most of the second; what V8 still compiles and collects takes less.
+		assert.ok(user < 400_000, `${user} µs of work in a second of waiting`);
 	}).timeout(10_000);
 
 	it('settles what waits when it is disposed', async () => {

@@ -12,7 +12,8 @@ describe('References to docs/PROTOCOL.md', () => {
 		const broken: string[] = [];
 		let count = 0;
 		const files = globSync('{src,demo,test,bench}/**/*.{ts,js}', {
-			exclude: ['bench/{node_modules,out}'],
+			// What the test of the import rule plants comes and goes.
+			exclude: ['bench/{node_modules,out}', 'src/*/planted-*'],
 		});
 		for (const file of files) {
 			for (const [, list = ''] of readFileSync(file, 'utf8').matchAll(

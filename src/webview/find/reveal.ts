@@ -22,11 +22,13 @@ export function reveal(range: AbstractRange, scroller: HTMLElement): void {
 		element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 		settling = { range, element };
 		settle(settling, scroller);
-		const leave = () => {
-			settling = undefined;
-		};
+		// The same function each time, so that it listens once however often a person goes on.
 		scroller.addEventListener('wheel', leave, { once: true, passive: true });
 	}
+}
+
+function leave(): void {
+	settling = undefined;
 }
 
 interface Target {

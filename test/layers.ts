@@ -29,8 +29,8 @@ export interface LayerOptions {
 	files?: string | undefined;
 	/** Only tests whose full name matches this regular expression. */
 	grep?: string | undefined;
-	/** Where the layer's reporter is to write how many tests passed and failed. */
-	countsFile: string;
+	/** Where the layer's reporter is to write what passed and failed. */
+	resultsFile: string;
 	/** Is given what the layer prints, instead of the terminal. Not for `integration`. */
 	print?: ((text: string) => void) | undefined;
 }
@@ -61,7 +61,7 @@ async function runMocha(name: LayerName, options: LayerOptions): Promise<boolean
 			...(options.grep ? ['--grep', options.grep] : []),
 			...files,
 		],
-		{ TEST_COUNTS_FILE: options.countsFile },
+		{ TEST_RESULTS_FILE: options.resultsFile },
 		options.print,
 	);
 }
@@ -107,7 +107,7 @@ async function runInVSCode(options: LayerOptions): Promise<boolean> {
 			],
 			extensionTestsEnv: {
 				...withoutKeys(),
-				TEST_COUNTS_FILE: options.countsFile,
+				TEST_RESULTS_FILE: options.resultsFile,
 				TEST_FILES: options.files,
 				TEST_GREP: options.grep,
 			},

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { projectRoot } from './host/projectRoot.ts';
-import type { TestCounts } from './host/reporter.ts';
+import type { TestResults } from './host/reporter.ts';
 import {
 	buildLayers,
 	type LayerName,
@@ -15,8 +15,8 @@ import {
 
 const usage = `usage: npm test -- [${layerNames.join('|')} ...] [--files PART] [--grep PATTERN]`;
 
-/** Runs the layers that the arguments name, or all, and adds up their counts. */
-async function main(): Promise<TestCounts> {
+/** Runs the layers that the arguments name, or all, and adds up their results. */
+async function main(): Promise<TestResults> {
 	const { positionals, values } = parseArgs({
 		allowPositionals: true,
 		options: { files: { type: 'string' }, grep: { type: 'string', short: 'g' } },
@@ -27,17 +27,17 @@ async function main(): Promise<TestCounts> {
 	}
 	const asked = layerNames.filter(name => positionals.length === 0 || positionals.includes(name));
 	if (!(await buildLayers(asked))) {
-		return { passed: 0, failed: 1, skipped: 0 };
+		return { passed: 0, skipped: 0, failures: ['What the tests need could not be built.'] };
 	}
-	const total: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+	const total: TestResults = { passed: 0, skipped: 0, failures: [] };
 	for (const group of sideBySide) {
-		for (const counts of await countsOfAll(
+		for (const { passed, skipped, failures } of await resultsOfAll(
 			group.filter(name => asked.includes(name)),
 			values,
 		)) {
-			total.passed += counts.passed;
-			total.failed += counts.failed;
-			total.skipped += counts.skipped;
+			total.passed += passed;
+			total.skipped += skipped;
+			total.failures.push(...failures);
 		}
 	}
 	return total;
@@ -46,41 +46,41 @@ async function main(): Promise<TestCounts> {
 type Selection = Pick<LayerOptions, 'files' | 'grep'>;
 
 /** Runs layers at the same time; the output of the first comes as it is made, the others' after it. */
-async function countsOfAll(names: LayerName[], selection: Selection): Promise<TestCounts[]> {
+async function resultsOfAll(names: LayerName[], selection: Selection): Promise<TestResults[]> {
 	const later: string[] = [];
-	const counts = await Promise.all(
+	const results = await Promise.all(
 		names.map((name, index) =>
-			countsOf(name, {
+			resultsOf(name, {
 				...selection,
 				print: index === 0 ? undefined : text => later.push(text),
 			}),
 		),
 	);
 	process.stdout.write(later.join(''));
-	return counts;
+	return results;
 }
 
 /** A layer that broke down without a failed test counts as one. */
-async function countsOf(
+async function resultsOf(
 	name: LayerName,
-	options: Omit<LayerOptions, 'countsFile'>,
-): Promise<TestCounts> {
+	options: Omit<LayerOptions, 'resultsFile'>,
+): Promise<TestResults> {
 	const heading = `\n▶ ${name}\n`;
 	(options.print ?? (text => process.stdout.write(text)))(heading);
 	const folder = join(projectRoot, 'out', 'test-results');
-	const countsFile = join(folder, `${name}.json`);
+	const resultsFile = join(folder, `${name}.json`);
 	await mkdir(folder, { recursive: true });
-	await rm(countsFile, { force: true });
-	const succeeded = await runLayer(name, { ...options, countsFile });
-	const counts = await readCounts(countsFile);
-	if (counts && succeeded === (counts.failed === 0)) {
-		return counts;
+	await rm(resultsFile, { force: true });
+	const succeeded = await runLayer(name, { ...options, resultsFile });
+	const results = await readResults(resultsFile);
+	if (results && succeeded === (results.failures.length === 0)) {
+		return results;
 	}
-	console.error(`✘ The ${name} layer broke down.`);
-	return { passed: 0, skipped: 0, ...counts, failed: (counts?.failed ?? 0) + 1 };
+	const failures = [...(results?.failures ?? []), `The ${name} layer broke down.`];
+	return { passed: 0, skipped: 0, ...results, failures };
 }
 
-async function readCounts(file: string): Promise<TestCounts | undefined> {
+async function readResults(file: string): Promise<TestResults | undefined> {
 	try {
 		return JSON.parse(await readFile(file, 'utf8'));
 	} catch {
@@ -88,6 +88,11 @@ async function readCounts(file: string): Promise<TestCounts | undefined> {
 	}
 }
 
-const { passed, failed, skipped } = await main();
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exit(failed > 0 ? 1 : 0);
+const { passed, skipped, failures } = await main();
+// Once more at the end: what failed may stand thousands of lines above.
+for (const failure of failures) {
+	console.log(`✘ ${failure}`);
+}
+const ofThem = skipped > 0 ? `, ${skipped} skipped` : '';
+console.log(`\n${passed} passed, ${failures.length} failed${ofThem}`);
+process.exit(failures.length > 0 ? 1 : 0);

@@ -2,33 +2,40 @@ import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import Mocha from 'mocha';
 
-/** How many tests of a layer passed, failed or were skipped; a failed hook counts as a test. */
-export interface TestCounts {
+/** How many tests of a layer passed or were skipped, and what failed, a failed hook among it. */
+export interface TestResults {
 	passed: number;
-	failed: number;
 	skipped: number;
+	/** The full name of each, and the first line of what went wrong. */
+	failures: string[];
 }
 
-/** Prints like mocha's own `spec`, and writes the counts to the file that TEST_COUNTS_FILE names. */
-export class CountingReporter extends Mocha.reporters.Spec {
+/** Prints like mocha's own `spec`, and writes the results to the file that TEST_RESULTS_FILE names. */
+export class RecordingReporter extends Mocha.reporters.Spec {
 	constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
 		super(runner, options);
-		const file = process.env['TEST_COUNTS_FILE'];
+		const file = process.env['TEST_RESULTS_FILE'];
+		const failures: string[] = [];
+		runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test: Mocha.Test, error: Error) => {
+			failures.push(`${test.titlePath().join(' › ')}: ${firstLine(error)}`);
+		});
 		// What has to be tried again costs time, and may be a fault after all.
 		runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
-			console.log(`    ↻ ${test.title}: ${error.message.split('\n', 1).join('')}`);
+			console.log(`    ↻ ${test.title}: ${firstLine(error)}`);
 		});
 		runner.once('end', () => {
 			if (file) {
-				writeFileSync(file, JSON.stringify(countsOf(this.stats)));
+				const { passes: passed, pending: skipped } = this.stats;
+				const results: TestResults = { passed, skipped, failures };
+				writeFileSync(file, JSON.stringify(results));
 			}
 		});
 	}
 }
 
-function countsOf({ passes, failures, pending }: Mocha.Stats): TestCounts {
-	return { passed: passes, failed: failures, skipped: pending };
+function firstLine({ message }: Error): string {
+	return message.split('\n', 1).join('');
 }
 
 // `mocha --reporter` takes the class itself from the module.
-export { CountingReporter as 'module.exports' };
+export { RecordingReporter as 'module.exports' };

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { CountingReporter } from '../host/reporter.ts';
+import { RecordingReporter } from '../host/reporter.ts';
 
 /**
  * VS Code calls this in its extension host: runs every `*.test.ts` of this folder, or those whose
@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
 	markConsoleLines(process.env['TEST_LINE_PREFIX']);
 	const grep = process.env['TEST_GREP'];
 	const mocha = new Mocha({
-		reporter: CountingReporter,
+		reporter: RecordingReporter,
 		timeout: 60_000,
 		// As in the end-to-end tests: a busy machine makes a host late now and then.
 		retries: 2,

@@ -71,21 +71,4 @@ describe('LivePretty', () => {
 			[2, true],
 		]);
 	});
-
-	it('takes time in proportion to the text', () => {
-		const item = '{"name":"a string with \\"quotes\\" and words","n":[1,2,3]},';
-		const time = (count: number) => {
-			const text = `[${item.repeat(count)}{}]`;
-			const live = new LivePretty();
-			const start = performance.now();
-			for (let at = 0; at < text.length; at += 16) {
-				live.push(text.slice(at, at + 16));
-			}
-			return performance.now() - start;
-		};
-		time(2_000);
-		const small = Math.min(time(2_000), time(2_000), time(2_000));
-		const large = Math.min(time(16_000), time(16_000));
-		assert.ok(large < small * 30, `${small} ms, 8 times the text: ${large} ms`);
-	});
 });

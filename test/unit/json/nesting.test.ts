@@ -8,14 +8,12 @@ describe('A document that is nested without measure', () => {
 		['objects in objects', 'jsonc', `${'{"not":'.repeat(5_000)}{}${'}'.repeat(5_000)}`],
 		['a circle of aliases', 'yaml', '&a {type: object, x: *a}'],
 	] as const) {
-		it(`is refused at once: ${name}`, () => {
-			const started = performance.now();
+		it(`is refused: ${name}`, () => {
 			const { value, problems } = parseDocument(text, language);
 			assert.deepEqual(
 				[value, problems.map(({ message }) => message)],
 				[undefined, ['NestedTooDeeply']],
 			);
-			assert.ok(performance.now() - started < 1_000);
 		});
 	}
 

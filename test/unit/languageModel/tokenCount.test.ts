@@ -16,14 +16,4 @@ describe('the local token count', () => {
 			[2, 6, 2, 1_120, 0, 4],
 		);
 	});
-
-	it('answers five thousand calls in far less than a second', () => {
-		const code = 'export function add(a: number, b: number) { return a + b; }\n'.repeat(30);
-		const started = performance.now();
-		for (let index = 0; index < 5_000; index++) {
-			estimateMessage([text(code + index)], 'gemini-3.5-flash');
-		}
-		const elapsed = performance.now() - started;
-		assert.ok(elapsed < 1_000, `${elapsed} ms`);
-	});
 });

@@ -101,14 +101,14 @@ describe(`${markdownAttacks.length} attacks in Markdown`, function () {
 		assert.deepEqual(found, []);
 	});
 
-	it('hold up nobody: the slowest formula is drawn in less than a second', () => {
-		const slowest = Math.max(
+	it('fill the page with little, even the longest formula', () => {
+		const largest = Math.max(
 			...texAttacks.map(attack => {
-				const started = performance.now();
-				renderMarkdown(createHost(), attack);
-				return performance.now() - started;
+				const host = createHost();
+				renderMarkdown(host, attack);
+				return host.querySelectorAll('*').length;
 			}),
 		);
-		assert.ok(slowest < 1_000, `${slowest} ms`);
+		assert.ok(largest < 1_000, `${largest} elements`);
 	});
 });

@@ -30,7 +30,8 @@ async function shownTexts() {
 const french = async (): Promise<Record<string, string>> =>
 	JSON.parse(await readFile('l10n/bundle.l10n.fr.json', 'utf8'));
 
-const slots = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(([slot]) => slot).sort();
+const slots = (text: string) =>
+	[...text.matchAll(/\{\d+\}/g)].map(([slot]) => slot).sort((a, b) => a.localeCompare(b, 'en'));
 
 describe('the French of the host', function () {
 	this.timeout(30_000);

@@ -62,14 +62,11 @@ function read(file: string): unknown {
 
 function check(schema: unknown): void {
 	for (const route of ['jsonSchema', 'openApi'] as const) {
-		const start = performance.now();
 		const compiled = compileSchema(schema, route);
-		const ms = performance.now() - start;
 		const foreign = [...keywordsOf(compiled.schema)].filter(each => !ALLOWED[route].has(each));
 		assert.deepEqual(foreign, [], `${route} has keywords that the endpoint refuses`);
 		compileCheck(route === 'openApi' ? fromOpenApi(compiled.schema) : compiled.schema);
 		assert.ok(compiled.report.length > 0);
-		assert.ok(ms < 10_000, `${route} took ${ms} ms`);
 	}
 }
 

@@ -138,7 +138,8 @@ function audienceOfCall(
 	child: Node,
 ): Audience | undefined {
 	const name = nameOf(call.callee);
-	const index = call.arguments.findIndex(argument => argument === child);
+	const parameters: readonly Node[] = call.arguments;
+	const index = parameters.indexOf(child);
 	if (name === 'h') {
 		return index >= 2 ? 'people' : index === 0 ? 'program' : undefined;
 	}

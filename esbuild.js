@@ -4,6 +4,7 @@ import process from 'node:process';
 import esbuild from 'esbuild';
 import { thirdPartyNotices } from './thirdPartyNotices.js';
 import { iconStyles } from './tools/iconStyles.js';
+import { startInEntry } from './tools/startInEntry.js';
 
 /** CommonJS packages inside an ES module bundle call `require` for Node's own modules. */
 const requireShim = {
@@ -119,7 +120,7 @@ const builds = {
 		platform: 'browser',
 		format: 'esm',
 		splitting: true,
-		plugins: [inOneChunk('src/webview/main.ts')],
+		plugins: [inOneChunk('src/webview/main.ts'), startInEntry('src/webview/main.ts')],
 		entryPoints: {
 			main: 'src/webview/main.ts',
 			style: 'src/webview/style.css',

@@ -120,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
 			notifier,
 			state: context.workspaceState,
 			storage: context.storageUri ?? context.globalStorageUri,
-			generate: (prompt, options) => engine.generate(prompt, options),
+			generate: (prompt, options) => engine.generateBatches(prompt, options),
 			basePrompt: resource => documentPrompt(readSettings(resource ?? activeResource())),
 		}),
 		registerCommand(notifier, COMMANDS.chooseTools, async () => {

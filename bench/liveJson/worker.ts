@@ -1,7 +1,6 @@
 import process from 'node:process';
 import { parseTree } from 'jsonc-parser';
 import { parse } from 'partial-json';
-import { flatten } from '../../src/gemini/flatten.ts';
 import { type Request, streamJson } from '../../src/json/stream/streamJson.ts';
 import { validateText } from '../../src/json/validation/validate.ts';
 import type { ModelEvent } from '../../src/shared/events.ts';
@@ -14,9 +13,7 @@ const [name = '', length = '0', iterations = '1'] = process.argv.slice(2);
 const deltas = deltasOf(jsonText(Number(length)));
 
 /** As the engine hands them out, a delta in each read. */
-const events = () => flatten(batches());
-
-async function* batches(): AsyncGenerator<readonly ModelEvent[]> {
+async function* events(): AsyncGenerator<readonly ModelEvent[]> {
 	for (const text of deltas) {
 		yield [{ type: 'text', candidate: 0, text, part: { text } }];
 	}

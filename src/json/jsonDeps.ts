@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Log } from '../platform/log.ts';
 import type { Notifier } from '../platform/notify.ts';
-import type { ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
+import type { StreamOptions } from './stream/streamJson.ts';
 
 export interface JsonDeps {
 	readonly extensionUri: vscode.Uri;
@@ -12,7 +12,7 @@ export interface JsonDeps {
 	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
 	/** Folder of the workspace's own: what unfinished batches have made. */
 	readonly storage: vscode.Uri;
-	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+	readonly generate: StreamOptions['generate'];
 	/** Model, thinking and settings for a document; its contents are not used. */
 	basePrompt(resource: vscode.Uri | undefined): Omit<Prompt, 'contents'>;
 }

@@ -46,10 +46,11 @@ export class Engine {
 
 	/** See {@link import('../gemini/client.ts').generate}; also throws what `Endpoints.resolve` throws. */
 	generate(prompt: Prompt, options: EngineOptions): AsyncGenerator<ModelEvent> {
-		return flatten(this.batches(prompt, options));
+		return flatten(this.generateBatches(prompt, options));
 	}
 
-	private async *batches(
+	/** The same in batches, one a network read. */
+	async *generateBatches(
 		prompt: Prompt,
 		options: EngineOptions,
 	): AsyncGenerator<readonly ModelEvent[]> {

@@ -30,7 +30,11 @@ export interface JsonAnswer {
 }
 
 export interface StreamOptions {
-	generate(prompt: Prompt, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+	/** The events of an answer, those of one network read at a time. */
+	generate(
+		prompt: Prompt,
+		options: { readonly signal: AbortSignal },
+	): AsyncIterable<readonly ModelEvent[]>;
 	readonly signal: AbortSignal;
 	/** Where to begin; the endpoint may have refused more before. Default: `full`. */
 	readonly constraint?: Constraint | undefined;
@@ -77,21 +81,27 @@ async function streamOnce(
 	let text = '';
 	let finish: JsonAnswer['finish'];
 	let usage: Usage | undefined;
+	const take = (event: ModelEvent) => {
+		const notice = noticeOf(event);
+		if (notice !== undefined) {
+			onNotice(notice);
+		}
+		if (event.type === 'text') {
+			progress.hasBegun = true;
+			text += event.text;
+			// It tells, also where nobody wants the text, whether the answer is complete.
+			const laidOut = pretty.push(event.text);
+			onText?.(laidOut);
+		} else if (event.type === 'finish' || event.type === 'blocked') {
+			finish = { reason: event.reason, message: event.message };
+		} else if (event.type === 'usage') {
+			usage = event.usage;
+		}
+	};
 	try {
-		for await (const event of generate(prompt, { signal })) {
-			const notice = noticeOf(event);
-			if (notice !== undefined) {
-				onNotice(notice);
-			}
-			if (event.type === 'text') {
-				progress.hasBegun = true;
-				text += event.text;
-				const laidOut = pretty.push(event.text);
-				onText?.(laidOut);
-			} else if (event.type === 'finish' || event.type === 'blocked') {
-				finish = { reason: event.reason, message: event.message };
-			} else if (event.type === 'usage') {
-				usage = event.usage;
+		for await (const events of generate(prompt, { signal })) {
+			for (const event of events) {
+				take(event);
 			}
 		}
 	} catch (error) {

@@ -6,7 +6,8 @@ import { Explanation } from '../../../src/explain/explanation.ts';
 import { documentText } from '../../../src/explain/explanationText.ts';
 import type { Question } from '../../../src/explain/question.ts';
 import { createAdjustmentMemory } from '../../../src/gemini/adjustmentMemory.ts';
-import { generate } from '../../../src/gemini/client.ts';
+import { generate, generateBatches } from '../../../src/gemini/client.ts';
+import type { ClientOptions } from '../../../src/gemini/clientOptions.ts';
 import { toErrorInfo } from '../../../src/gemini/errors.ts';
 import { buildJsonPrompt } from '../../../src/json/prompt.ts';
 import { streamJson } from '../../../src/json/stream/streamJson.ts';
@@ -42,6 +43,7 @@ export interface Door {
 
 export interface Engine {
 	generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ModelEvent>;
+	generateBatches(prompt: Prompt, signal: AbortSignal): AsyncGenerator<readonly ModelEvent[]>;
 	/** Listeners that ended requests have left on the signals of their callers. */
 	leftListeners(): number;
 }
@@ -50,23 +52,25 @@ export interface Engine {
 export function engineFor(baseUrl: () => string, idleTimeoutMs: number): Engine {
 	const signals: AbortSignal[] = [];
 	const memory = createAdjustmentMemory();
+	const options = (signal: AbortSignal): ClientOptions => {
+		signals.push(signal);
+		return {
+			endpoint: {
+				baseUrl: baseUrl(),
+				authHeader: 'x-goog-api-key',
+				apiKey: 'sk-fault-matrix',
+			},
+			fetch: globalThis.fetch,
+			signal,
+			idleTimeoutMs,
+			maxRetries: 1,
+			sleep: async () => undefined,
+			memory,
+		};
+	};
 	return {
-		generate(prompt, signal) {
-			signals.push(signal);
-			return generate(prompt, {
-				endpoint: {
-					baseUrl: baseUrl(),
-					authHeader: 'x-goog-api-key',
-					apiKey: 'sk-fault-matrix',
-				},
-				fetch: globalThis.fetch,
-				signal,
-				idleTimeoutMs,
-				maxRetries: 1,
-				sleep: async () => undefined,
-				memory,
-			});
-		},
+		generate: (prompt, signal) => generate(prompt, options(signal)),
+		generateBatches: (prompt, signal) => generateBatches(prompt, options(signal)),
 		leftListeners: () =>
 			signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0),
 	};
@@ -197,7 +201,7 @@ function json(engine: Engine): Door {
 				await streamJson(
 					constraint => buildJsonPrompt({ base: { model: MODEL }, schema, wish: 'x', constraint }),
 					{
-						generate: (prompt, { signal }) => engine.generate(prompt, signal),
+						generate: (prompt, { signal }) => engine.generateBatches(prompt, signal),
 						signal: new AbortController().signal,
 						onText(piece) {
 							text += piece;

@@ -23,7 +23,11 @@ const request = (number: number) => ({ number, count: 3, taken: [] });
 
 function source(events: (prompt: Prompt, signal: AbortSignal) => AsyncIterable<ModelEvent>) {
 	return createItemSource(JOB, [], {
-		generate: (prompt, { signal }) => events(prompt, signal),
+		async *generate(prompt, { signal }) {
+			for await (const event of events(prompt, signal)) {
+				yield [event];
+			}
+		},
 		validator: {
 			validate: async json => ({
 				problems: [],

@@ -24,14 +24,10 @@ const TEXT = `{
 
 function round(text: string, answer: string) {
 	const prompts: Prompt[] = [];
-	async function* generate(prompt: Prompt): AsyncGenerator<ModelEvent> {
+	async function* generate(prompt: Prompt): AsyncGenerator<readonly ModelEvent[]> {
 		prompts.push(prompt);
-		yield await Promise.resolve<ModelEvent>({
-			type: 'text',
-			candidate: 0,
-			text: answer,
-			part: { text: answer },
-		});
+		await Promise.resolve();
+		yield [{ type: 'text', candidate: 0, text: answer, part: { text: answer } }];
 	}
 	const result = repairRound(
 		{

@@ -29,7 +29,7 @@ function scripted(...scripts: readonly (readonly (ModelEvent | Error)[])[]) {
 	const prompts: Prompt[] = [];
 	const notices: Notice[] = [];
 	const written: string[] = [];
-	async function* generate(prompt: Prompt): AsyncGenerator<ModelEvent> {
+	async function* generate(prompt: Prompt): AsyncGenerator<readonly ModelEvent[]> {
 		const script = scripts[prompts.length] ?? [];
 		prompts.push(prompt);
 		for (const step of script) {
@@ -37,7 +37,7 @@ function scripted(...scripts: readonly (readonly (ModelEvent | Error)[])[]) {
 			if (step instanceof Error) {
 				throw step;
 			}
-			yield step;
+			yield [step];
 		}
 	}
 	const options: StreamOptions = {

@@ -6,6 +6,7 @@ import {
 	type MarkdownLabels,
 	turnMarkdown,
 } from '../conversations/exportMarkdown.ts';
+import { translateFailure } from '../platform/engineTexts.ts';
 import type { Conversation } from '../shared/conversation.ts';
 
 const MAX_NAME_LENGTH = 60;
@@ -116,7 +117,10 @@ function labels(): MarkdownLabels {
 		output: vscode.l10n.t('Output'),
 		stopped: vscode.l10n.t('Stopped'),
 		interrupted: vscode.l10n.t('Interrupted when the window closed'),
-		failed: vscode.l10n.t('The answer failed.'),
+		failed: message =>
+			message === undefined
+				? vscode.l10n.t('The answer failed.')
+				: vscode.l10n.t('The answer failed: {0}', translateFailure(message, vscode.l10n)),
 		blocked: vscode.l10n.t('The request was blocked'),
 		ended: vscode.l10n.t('Ended early'),
 	};

@@ -17,7 +17,8 @@ export interface MarkdownLabels {
 	readonly output: string;
 	readonly stopped: string;
 	readonly interrupted: string;
-	readonly failed: string;
+	/** `message`: what went wrong, as the engine or an endpoint put it. */
+	failed(message: string | undefined): string;
 	readonly blocked: string;
 	/** For a reason to end that is not the usual one, e.g. `MAX_TOKENS`. */
 	readonly ended: string;
@@ -180,7 +181,7 @@ function outcomes({ status, finish, blocked, error }: ModelTurn, labels: Markdow
 	return [
 		status === 'stopped' ? labels.stopped : '',
 		status === 'interrupted' || status === 'streaming' ? labels.interrupted : '',
-		status === 'failed' || error ? sentence(labels.failed, error?.message) : '',
+		status === 'failed' || error ? plain(labels.failed(error?.message)) : '',
 		blocked ? sentence(labels.blocked, blocked.message ?? blocked.reason) : '',
 		reason ? sentence(labels.ended, reason.message ?? reason.reason) : '',
 	].filter(words => words !== '');

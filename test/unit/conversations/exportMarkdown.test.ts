@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { exportMarkdown, turnMarkdown } from '../../../src/conversations/exportMarkdown.ts';
+import {
+	exportMarkdown,
+	type MarkdownLabels,
+	turnMarkdown,
+} from '../../../src/conversations/exportMarkdown.ts';
 import type { Part } from '../../../src/shared/content.ts';
 import type { ModelTurn, UserTurn } from '../../../src/shared/conversation.ts';
 import type { Grounding } from '../../../src/shared/events.ts';
 import { arbitraryConversation } from '../store/arbitraryConversation.ts';
 import { answer, conversation, question } from '../store/testStore.ts';
 
-const labels = {
+const labels: MarkdownLabels = {
 	untitled: 'Conversation',
 	you: 'You',
 	toolResults: 'Tool results',
@@ -18,7 +22,7 @@ const labels = {
 	output: 'Output',
 	stopped: 'Stopped',
 	interrupted: 'Interrupted',
-	failed: 'Failed',
+	failed: message => (message === undefined ? 'Failed' : `Failed: <${message}>`),
 	blocked: 'Blocked',
 	ended: 'Ended early',
 };
@@ -332,7 +336,13 @@ print("\`\`\`")
 		).map(facts => bodyOf([{ text: 'x' }], facts).split('\n\n')[1] ?? '');
 		assert.deepEqual(
 			ends.map(end => end.trim()),
-			['', '> **Stopped**', '> **Interrupted**', '> **Failed: reset**', '> **Blocked: SAFETY**'],
+			[
+				'',
+				'> **Stopped**',
+				'> **Interrupted**',
+				'> **Failed: \\<reset\\>**',
+				'> **Blocked: SAFETY**',
+			],
 		);
 	});
 

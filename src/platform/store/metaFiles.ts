@@ -134,7 +134,7 @@ export class MetaFiles {
 			const [latest, older] = names;
 			const meta = latest && older === undefined && this.known.get(latest.name);
 			if (meta) {
-				this.latest.set(meta.id, latest);
+				this.latest.set(latest.conversationId, latest);
 				all.metas.push(meta);
 			}
 			return !meta;

@@ -40,11 +40,15 @@ export function metaFileName(conversationId: string, revision: string): string {
 	return `${conversationId}.${revision}.json`;
 }
 
+const META_FILE = /^[a-z0-9-]+\.\d{15}-[a-z0-9]+\.json$/;
+
 export function parseMetaFileName(name: string): MetaFileName | undefined {
-	const [, conversationId, revision] = /^([a-z0-9-]+)\.(\d{15}-[a-z0-9]+)\.json$/.exec(name) ?? [];
-	return conversationId === undefined || revision === undefined
-		? undefined
-		: { name, conversationId, revision };
+	if (!META_FILE.test(name)) {
+		return undefined;
+	}
+	const dot = name.indexOf('.');
+	const revision = name.slice(dot + 1, -'.json'.length);
+	return { name, conversationId: name.slice(0, dot), revision };
 }
 
 export function turnFolder(conversationId: string): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withLineEndsOf } from '../platform/changeText.ts';
 import { previewEdit } from '../platform/previewEdit.ts';
 import type { FromWebview } from '../shared/protocol.ts';
 import { isShell, languageIdOf } from './codeLanguage.ts';
@@ -70,7 +71,8 @@ async function apply(text: string): Promise<void> {
 	const { document, selection } = editor;
 	const range = selection.isEmpty ? wholeRange(document) : selection;
 	const before = document.getText(range);
-	const after = selection.isEmpty ? text : text.replace(/\n$/, '');
+	const code = selection.isEmpty ? text : text.replace(/\n$/, '');
+	const after = withLineEndsOf(document, code);
 	const edits = lineEdits(before, after);
 	if (edits.length === 0) {
 		void vscode.window.showInformationMessage(vscode.l10n.t('The file holds this code already.'));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withLineEndsOf } from '../changeText.ts';
 import { previewEdit } from '../previewEdit.ts';
 
 /** Replaces the one place where `before` stands in the document; what is wrong is told to the model. */
@@ -26,11 +27,12 @@ export async function proposeEdit(
 	before: string,
 	after: string,
 ): Promise<string> {
-	const { offset, length } = findEdit(document.getText(), before);
+	// The model has read lines; whatever ends them in the file, it writes them with `\n`.
+	const { offset, length } = findEdit(document.getText(), withLineEndsOf(document, before));
 	const { version } = document;
 	const edit = new vscode.WorkspaceEdit();
 	const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-	edit.replace(document.uri, range, after, {
+	edit.replace(document.uri, range, withLineEndsOf(document, after), {
 		needsConfirmation: true,
 		label: vscode.l10n.t('Change proposed by Gemini'),
 	});

@@ -1,3 +1,4 @@
+import { bareFunctionName } from '../../gemini/callEvents.ts';
 import { functionErrorPart, functionResponsePart } from '../../gemini/functionResponse.ts';
 import type { AgentTool } from '../../platform/tools/agentTool.ts';
 import type { Part } from '../../shared/content.ts';
@@ -32,7 +33,7 @@ async function respond(
 	{ find, permit }: ToolRunnerDeps,
 ): Promise<Part> {
 	const { name = '', args = {} } = call.functionCall ?? {};
-	const tool = find(name);
+	const tool = find(bareFunctionName(name));
 	if (tool === undefined) {
 		return functionErrorPart(call, `There is no tool named “${name}”.`);
 	}

@@ -56,6 +56,15 @@ describe('the tools of the panel', () => {
 		]);
 	});
 
+	it('run where a model put `default_api` before the name, and answer by the name it used', async () => {
+		const { run } = agent([tool('read_file')]);
+		assert.deepEqual(await run({ name: 'default_api.read_file' }), [
+			{
+				functionResponse: { name: 'default_api.read_file', response: { result: 'read_file {}' } },
+			},
+		]);
+	});
+
 	it('tell the model of a failure and of a tool that does not exist', async () => {
 		const { run } = agent([
 			tool('broken', {

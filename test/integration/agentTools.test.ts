@@ -11,6 +11,14 @@ describe('the workspace tools of the panel', () => {
 		return (await tool.invoke(input, signal)).text;
 	}
 
+	async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+		const [folder] = vscode.workspace.workspaceFolders ?? [];
+		assert.ok(folder);
+		const uri = vscode.Uri.joinPath(folder.uri, path);
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+		return uri;
+	}
+
 	it('read lines of a file with their numbers', async () => {
 		const text = await call('read_file', { path: 'src/schedule.ts', startLine: 1, endLine: 2 });
 		assert.match(text, /^1: .*\n2: /);
@@ -102,6 +110,33 @@ describe('the workspace tools of the panel', () => {
 			);
 		} finally {
 			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
+	it('propose to change several lines of a file whose lines end with CRLF', async () => {
+		const uri = await writeFile('windows.txt', 'a = 1\r\nb = 2\r\n');
+		try {
+			const before = 'a = 1\nb = 2';
+			const edit = call('edit_file', { path: 'windows.txt', before, after: 'a = 2\nb = 1' });
+			const state = await Promise.race([
+				edit,
+				new Promise(done => setTimeout(done, 1_500, 'asks')),
+			]);
+			assert.equal(state, 'asks');
+			await vscode.commands.executeCommand('refactorPreview.discard');
+			assert.match(await edit, /did not accept/);
+		} finally {
+			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
+	it('find nothing in what a person leaves out of searches', async () => {
+		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
+		try {
+			assert.equal(await call('find_text', { text: 'marmot' }), '(none)');
+			assert.doesNotMatch(await call('list_files', { glob: '**/*.js' }), /node_modules/);
+		} finally {
+			await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, '../..'), { recursive: true });
 		}
 	});
 

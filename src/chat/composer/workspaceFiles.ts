@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { searchExclude } from '../../platform/searchExclude.ts';
 import { documentPath } from '../../platform/workspacePaths.ts';
 import type { Exclusions } from './exclusions.ts';
 
@@ -77,17 +78,4 @@ export async function filesBelow(
 
 function depth(path: string): number {
 	return path.split('/').length;
-}
-
-/** As one pattern; `findFiles` itself knows of `files.exclude` only. */
-function searchExclude(): string | undefined {
-	const globs = ['search', 'files'].flatMap(section => {
-		const patterns = vscode.workspace
-			.getConfiguration(section)
-			.get<Record<string, unknown>>('exclude');
-		return Object.entries(patterns ?? {}).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
-	});
-	// Braces do not nest in these patterns.
-	const plain = [...new Set(globs)].filter(glob => !/[{},]/.test(glob));
-	return plain.length === 0 ? undefined : `{${plain.join(',')}}`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutSecretFiles } from './diffSections.ts';
 
 /** The part of the built-in Git extension's interface that is used here. */
 interface GitApi {
@@ -15,7 +16,10 @@ export async function gitDiff(): Promise<string> {
 	return diffs.filter(diff => diff !== '').join('\n') || '(no changes)';
 }
 
-/** What is staged in all open repositories, or what is changed beside it; empty when nothing is. */
+/**
+ * What is staged in all open repositories, or what is changed beside it, without files that may hold secrets;
+ * empty when nothing is.
+ */
 export async function gitChanges(isStaged: boolean): Promise<string> {
 	const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
 	if (extension === undefined) {
@@ -23,5 +27,8 @@ export async function gitChanges(isStaged: boolean): Promise<string> {
 	}
 	const api = (await extension.activate()).getAPI(1);
 	const diffs = await Promise.all(api.repositories.map(repository => repository.diff(isStaged)));
-	return diffs.filter(diff => diff !== '').join('\n');
+	return diffs
+		.filter(diff => diff !== '')
+		.map(withoutSecretFiles)
+		.join('\n');
 }

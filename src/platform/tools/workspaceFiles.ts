@@ -1,20 +1,30 @@
 import * as vscode from 'vscode';
+import { searchExclude } from '../searchExclude.ts';
 import { isSecretPath, safeSegments } from './workspacePaths.ts';
 
-const MAX_FILES = 500;
+const MAX_FILES = 5_000;
+
+export interface FoundFiles {
+	readonly files: readonly vscode.Uri[];
+	/** There are more than were looked for. */
+	readonly hasMore: boolean;
+}
 
 /**
- * Files of the workspace that a model's glob matches, without those that may hold secrets or that stand
- * behind a link: VS Code follows links in its search, also out of the workspace.
+ * Files of the workspace that a model's glob matches, without those that searches leave out, that may hold
+ * secrets or that stand behind a link: VS Code follows links in its search, also out of the workspace.
  */
-export async function findFiles(glob: string): Promise<vscode.Uri[]> {
+export async function findFiles(glob: string): Promise<FoundFiles> {
 	if (safeSegments(glob) === undefined) {
 		throw new Error('The glob must stay inside the workspace.');
 	}
-	const found = await vscode.workspace.findFiles(glob, undefined, MAX_FILES);
+	const found = await vscode.workspace.findFiles(glob, searchExclude(), MAX_FILES);
 	const types = new Map<string, Promise<vscode.FileType | undefined>>();
 	const isReal = await Promise.all(found.map(uri => isWithoutLinks(uri, types)));
-	return found.filter((uri, index) => isReal[index] === true && !isSecretPath(uri.path));
+	return {
+		files: found.filter((uri, index) => isReal[index] === true && !isSecretPath(uri.path)),
+		hasMore: found.length >= MAX_FILES,
+	};
 }
 
 /**

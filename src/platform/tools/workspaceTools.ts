@@ -134,13 +134,9 @@ async function readFile({
 }
 
 async function listFiles({ glob }: { glob: string }): Promise<string> {
-	const found = await findFiles(glob);
-	return (
-		found
-			.map(relative)
-			.sort((a, b) => a.localeCompare(b))
-			.join('\n') || '(none)'
-	);
+	const { files, hasMore } = await findFiles(glob);
+	const paths = files.map(relative).sort((a, b) => a.localeCompare(b));
+	return answer(paths, hasMore && 'more files are left out; give a narrower glob');
 }
 
 async function findText(
@@ -148,22 +144,28 @@ async function findText(
 	signal: AbortSignal,
 ): Promise<string> {
 	const matches: string[] = [];
-	for (const uri of await findFiles(glob)) {
+	const { files, hasMore } = await findFiles(glob);
+	for (const uri of files) {
 		signal.throwIfAborted();
 		for (const match of await matchesIn(uri, text)) {
 			matches.push(match);
 			if (matches.length >= MAX_MATCHES) {
-				return `${matches.join('\n')}\n(more matches are left out)`;
+				return answer(matches, 'more matches are left out');
 			}
 		}
 	}
-	return matches.join('\n') || '(none)';
+	return answer(matches, hasMore && 'not all files were searched; give a narrower glob');
+}
+
+/** `note`: what the model has to know of lines that are not there. */
+function answer(lines: readonly string[], note: string | false): string {
+	return [...(lines.length === 0 ? ['(none)'] : lines), ...(note ? [`(${note})`] : [])].join('\n');
 }
 
 async function matchesIn(uri: vscode.Uri, text: string): Promise<string[]> {
-	const bytes = await vscode.workspace.fs.readFile(uri);
+	const bytes = await readSmall(uri);
 	// A zero byte early on tells a binary file.
-	if (bytes.length > MAX_FILE_BYTES || bytes.subarray(0, 8_000).includes(0)) {
+	if (bytes === undefined || bytes.subarray(0, 8_000).includes(0)) {
 		return [];
 	}
 	return new TextDecoder()
@@ -172,6 +174,16 @@ async function matchesIn(uri: vscode.Uri, text: string): Promise<string[]> {
 		.flatMap((line, index) =>
 			line.includes(text) ? [`${relative(uri)}:${index + 1}: ${line.trim().slice(0, 300)}`] : [],
 		);
+}
+
+async function readSmall(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+	try {
+		const { size } = await vscode.workspace.fs.stat(uri);
+		return size > MAX_FILE_BYTES ? undefined : await vscode.workspace.fs.readFile(uri);
+	} catch {
+		// One file that cannot be read, or is gone by now, must not hide what stands in the others.
+		return undefined;
+	}
 }
 
 async function findSymbols({ query }: { query: string }): Promise<string> {

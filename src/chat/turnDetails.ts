@@ -218,6 +218,8 @@ function adjustmentWords(adjustment: Adjustment, l10n: L10n): string {
 	switch (adjustment) {
 		case 'thinking':
 			return l10n.t('without the thinking level, which the endpoint refused');
+		case 'includeThoughts':
+			return l10n.t('without the summaries of thoughts, which the endpoint refused');
 		case 'responseJsonSchema':
 			return l10n.t('without the JSON schema, which the endpoint refused');
 		case 'sampling':

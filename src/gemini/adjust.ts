@@ -64,6 +64,12 @@ const RULES: readonly Rule[] = [
 		applies: ({ generationConfig }) => generationConfig?.responseJsonSchema !== undefined,
 	},
 	{
+		// Before the rule below: its words name the thinking too, whose level is worth keeping.
+		adjustment: 'includeThoughts',
+		words: /include_?thoughts/i,
+		applies: ({ generationConfig }) => generationConfig?.thinkingConfig?.includeThoughts === true,
+	},
+	{
 		adjustment: 'thinking',
 		words: /thinking|budget \d+ is invalid/i,
 		applies: ({ generationConfig }) => generationConfig?.thinkingConfig !== undefined,

@@ -120,7 +120,11 @@ function buildGenerationConfig(
 	}
 	const thinking = adjustments.has('thinking')
 		? undefined
-		: thinkingConfig(prompt.model, prompt.thinkingLevel, prompt.includeThoughts);
+		: thinkingConfig(
+				prompt.model,
+				prompt.thinkingLevel,
+				prompt.includeThoughts && !adjustments.has('includeThoughts'),
+			);
 	if (thinking !== undefined) {
 		config['thinkingConfig'] = thinking;
 	}

@@ -7,12 +7,13 @@ export type WireThinkingLevel = 'MINIMAL' | 'LOW' | 'MEDIUM' | 'HIGH';
 export type ThinkingControl =
 	| { readonly kind: 'none' }
 	| { readonly kind: 'level'; readonly levels: readonly WireThinkingLevel[] }
-	/** Budgets in tokens; `canBeOff` says that 0 is accepted too. */
+	/** Budgets in tokens; `canBeOff` says that 0 is accepted too, `startsOff` that no budget means 0. */
 	| {
 			readonly kind: 'budget';
 			readonly min: number;
 			readonly max: number;
 			readonly canBeOff: boolean;
+			readonly startsOff?: boolean;
 	  };
 
 /** The wire's `generationConfig.thinkingConfig`. */
@@ -32,7 +33,10 @@ const KNOWN: readonly (readonly [RegExp, ThinkingControl])[] = [
 	[/^gemini-3\.1-flash(-lite)?-image/, MINIMAL_OR_HIGH],
 	[/-(tts|image|transcribe|live)\b|embedding|nano-banana/, NONE],
 	[/^gemini-2\.5-pro/, { kind: 'budget', min: 128, max: 32_768, canBeOff: false }],
-	[/^gemini-2\.5-flash-lite/, { kind: 'budget', min: 512, max: 24_576, canBeOff: true }],
+	[
+		/^gemini-2\.5-flash-lite/,
+		{ kind: 'budget', min: 512, max: 24_576, canBeOff: true, startsOff: true },
+	],
 	[/^gemini-2\.5-/, { kind: 'budget', min: 1, max: 24_576, canBeOff: true }],
 	[/^gemini-3-pro/, levels('LOW', 'HIGH')],
 	[/^gemini-[a-z-]*latest$/, WITHOUT_MINIMAL],
@@ -74,11 +78,19 @@ export function thinkingConfig(
 ): ThinkingConfig | undefined {
 	const control = thinkingControl(model);
 	const steering = steeringOf(control, level);
-	const wantsThoughts = includeThoughts && control.kind !== 'none';
+	const wantsThoughts = includeThoughts && mayThink(control, steering);
 	if (steering === undefined && !wantsThoughts) {
 		return undefined;
 	}
 	return { ...steering, ...(wantsThoughts && { includeThoughts: true }) };
+}
+
+/** Summaries of thinking that is off are refused by some routes, and the model's whole thinking with them. */
+function mayThink(control: ThinkingControl, steering: ThinkingConfig | undefined): boolean {
+	if (control.kind !== 'budget') {
+		return control.kind !== 'none';
+	}
+	return (steering?.thinkingBudget ?? (control.startsOff ? 0 : control.max)) > 0;
 }
 
 function steeringOf(control: ThinkingControl, level: ThinkingLevel): ThinkingConfig | undefined {

@@ -141,6 +141,8 @@ export interface Logprobs {
 /** Why something in the request was changed and sent again (docs/PROTOCOL.md §10). */
 export type Adjustment =
 	| 'thinking'
+	/** Only the summaries of thinking were left out. */
+	| 'includeThoughts'
 	| 'responseJsonSchema'
 	| 'sampling'
 	| 'serverSideToolInvocations'

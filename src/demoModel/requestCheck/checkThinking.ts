@@ -8,7 +8,8 @@ type ThinkingConfig = NonNullable<GenerateRequest['generationConfig']>['thinking
 export type Effort = 'NONE' | Level;
 
 /** Refuses what the model does not take (docs/PROTOCOL.md §3). */
-export function checkThinking(config: ThinkingConfig, { thinking }: Model): void {
+export function checkThinking(config: ThinkingConfig, model: Model): void {
+	const { thinking } = model;
 	if (config === undefined) {
 		return;
 	}
@@ -24,6 +25,11 @@ export function checkThinking(config: ThinkingConfig, { thinking }: Model): void
 	}
 	if (budget !== undefined) {
 		checkBudget(budget, thinking);
+	}
+	if (config.includeThoughts && thinkingEffort(config, model) === 'NONE') {
+		throw invalidArgument(
+			'Thinking_config.include_thoughts is only enabled when thinking is enabled.',
+		);
 	}
 }
 

@@ -162,6 +162,7 @@ export const logprobs = z.looseObject({
 export const adjustments = z.array(
 	z.enum({
 		thinking: 'thinking',
+		includeThoughts: 'includeThoughts',
 		responseJsonSchema: 'responseJsonSchema',
 		sampling: 'sampling',
 		serverSideToolInvocations: 'serverSideToolInvocations',

@@ -30,6 +30,12 @@ function told(turn: ModelTurn, price?: Parameters<typeof turnDetails>[1]) {
 }
 
 describe('the details of an answer', () => {
+	it('say that only the summaries of thinking were left out', () => {
+		assert.deepEqual(told(answer({ adjustments: ['includeThoughts'] }))['Along the way'], {
+			'Sent again': 'without the summaries of thoughts, which the endpoint refused',
+		});
+	});
+
 	it('tell all that the endpoint said, and reckon thoughts as output', () => {
 		const { createdAt } = answer();
 		const turn = answer({

@@ -206,6 +206,18 @@ const REFUSED: Readonly<Record<string, readonly Case[]>> = {
 			thinking({ includeThoughts: true }),
 			'Thinking is not enabled for this model.',
 		],
+		[
+			'summaries of thinking that is off',
+			'gemini-2.5-flash',
+			thinking({ thinkingBudget: 0, includeThoughts: true }),
+			'Thinking_config.include_thoughts is only enabled when thinking is enabled.',
+		],
+		[
+			'summaries of thinking that starts off',
+			'gemini-2.5-flash-lite',
+			thinking({ includeThoughts: true }),
+			'Thinking_config.include_thoughts is only enabled when thinking is enabled.',
+		],
 	],
 	generationConfig: [
 		[

@@ -171,6 +171,14 @@ describe('Adjustments of a request', () => {
 		assert.deepEqual(build({ thinkingLevel: 'low', includeThoughts: true }, 'thinking'), {});
 	});
 
+	it('leave out the summaries of thinking and keep its level', () => {
+		const prompt = { thinkingLevel: 'low', includeThoughts: true } as const;
+		assert.deepEqual(build(prompt, 'includeThoughts'), {
+			generationConfig: { thinkingConfig: { thinkingLevel: 'LOW' } },
+		});
+		assert.deepEqual(build({ includeThoughts: true }, 'includeThoughts'), {});
+	});
+
 	it('leave out sampling and keep the rest', () => {
 		const generationConfig = {
 			temperature: 1,

@@ -124,6 +124,20 @@ describe('A refused field', () => {
 		});
 	}
 
+	it('is the summaries of thinking alone where the words name them and they were asked for', () => {
+		const words = 'Thinking_config.include_thoughts is only enabled when thinking is enabled.';
+		const unknown =
+			'Invalid JSON payload received. Unknown name "includeThoughts" at \'generation_config.thinking_config\': Cannot find field.';
+		const asking: RequestBody = {
+			...FULL,
+			generationConfig: { thinkingConfig: { thinkingLevel: 'LOW', includeThoughts: true } },
+		};
+		assert.deepEqual(
+			[find(words, asking), find(unknown, asking), find(words)],
+			['includeThoughts', 'includeThoughts', 'thinking'],
+		);
+	});
+
 	for (const message of [
 		'Function call is missing a thought_signature in functionCall parts.',
 		'Unable to submit request because function call `default_api:f` in the 2. content block is missing a `thought_signature`.',

@@ -96,6 +96,27 @@ describe('The thinking that is asked for', () => {
 		});
 	});
 
+	it('comes without summaries where it is off', () => {
+		assert.deepEqual(
+			[
+				thinkingConfig('gemini-2.5-flash', 'off', true),
+				thinkingConfig('gemini-2.5-flash-lite', 'off', true),
+				thinkingConfig('gemini-2.5-flash-lite', 'auto', true),
+				thinkingConfig('gemini-2.5-flash-lite', 'low', true),
+				thinkingConfig('gemini-2.5-flash', 'auto', true),
+				thinkingConfig('gemini-2.5-pro', 'off', true),
+			],
+			[
+				{ thinkingBudget: 0 },
+				{ thinkingBudget: 0 },
+				undefined,
+				{ thinkingBudget: 1_024, includeThoughts: true },
+				{ includeThoughts: true },
+				{ thinkingBudget: 128, includeThoughts: true },
+			],
+		);
+	});
+
 	it('asks no summaries of a model that takes no thinking options', () => {
 		assert.equal(thinkingConfig('gemini-2.0-flash', 'high', true), undefined);
 	});
@@ -120,6 +141,7 @@ describe('The thinking that is asked for', () => {
 			min: 512,
 			max: 24_576,
 			canBeOff: true,
+			startsOff: true,
 		});
 	});
 });

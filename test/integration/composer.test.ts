@@ -538,6 +538,80 @@ describe('the composer', () => {
 		assert.equal(desk.session.conversation.turns.length, 4);
 	});
 
+	it('sends what waited for a decision with its own attachments, and leaves an edit open', async () => {
+		const desk = new Desk();
+		await desk.attach('parts/one.txt');
+		await desk.do({ type: 'send', text: 'earlier' });
+		const { id } = desk.asked;
+		await desk.attach('changing.txt');
+		desk.model = modelInfo({ inputTokenLimit: 50 });
+		await desk.do({ type: 'send', text: 'later' });
+		await desk.do({ type: 'beginEdit', turnId: id });
+		await desk.decide('sendAnyway');
+		assert.equal(typedText(desk.asked), 'later');
+		assert.deepEqual(
+			desk.asked.attachments?.map(({ label }) => label),
+			['changing.txt'],
+		);
+		assert.deepEqual([desk.state.editing?.turnId, desk.labels], [id, ['one.txt']]);
+		await desk.do({ type: 'cancelEdit' });
+		assert.deepEqual(desk.labels, []);
+	});
+
+	it('leaves out what cannot be sent where it was attached, not where an edit is open', async () => {
+		const desk = new Desk();
+		await desk.do({ type: 'send', text: 'earlier' });
+		const { id } = desk.asked;
+		desk.model = modelInfo({ capabilities: { ...guessCapabilities(MODEL), imageInput: false } });
+		const shot = { name: 'shot.png', mimeType: 'image/png', size: 70, data: PNG };
+		await desk.do({ type: 'attachData', ...shot });
+		await desk.attach('changing.txt');
+		await desk.do({ type: 'send', text: 'later' });
+		await desk.do({ type: 'beginEdit', turnId: id });
+		await desk.decide('sendWithout');
+		assert.deepEqual(
+			desk.asked.attachments?.map(({ label }) => label),
+			['changing.txt'],
+		);
+		await desk.do({ type: 'cancelEdit' });
+		assert.deepEqual(desk.labels, []);
+	});
+
+	it('sends an edited question that waited for a decision as it was edited, after the edit was left', async () => {
+		const desk = new Desk();
+		await desk.attach('parts/one.txt');
+		await desk.do({ type: 'send', text: 'first' });
+		const { id } = desk.asked;
+		await desk.attach('changing.txt');
+		await desk.do({ type: 'beginEdit', turnId: id });
+		desk.model = modelInfo({ inputTokenLimit: 50 });
+		await desk.do({ type: 'edit', turnId: id, text: 'second' });
+		await desk.do({ type: 'cancelEdit' });
+		await desk.decide('sendAnyway');
+		assert.equal(typedText(desk.asked), 'second');
+		assert.deepEqual(
+			desk.asked.attachments?.map(({ label }) => label),
+			['one.txt'],
+		);
+		assert.equal(desk.session.conversation.turns.length, 2);
+		assert.deepEqual(desk.labels, ['changing.txt']);
+	});
+
+	it('attaches what it held back where it was dropped, whatever is edited meanwhile', async () => {
+		const desk = new Desk();
+		await desk.do({ type: 'send', text: 'first' });
+		const { id } = desk.asked;
+		await desk.attach('.env');
+		await desk.do({ type: 'beginEdit', turnId: id });
+		await desk.decide('attachAnyway');
+		assert.deepEqual(desk.labels, []);
+		await desk.attach('debug.log');
+		assert.ok(desk.state.notice);
+		// What was dropped on an edit is of no use without it.
+		await desk.do({ type: 'cancelEdit' });
+		assert.deepEqual([desk.labels, desk.state.notice], [['.env'], undefined]);
+	});
+
 	it('edits what a command or a prompt began, and asks what the new words say', async () => {
 		const desk = new Desk();
 		await openSample('src/schedule.ts', [2, 3]);

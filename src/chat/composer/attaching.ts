@@ -8,7 +8,7 @@ import { isSecretPath } from '../../platform/tools/workspacePaths.ts';
 import type { Part } from '../../shared/content.ts';
 import type { FromWebview } from '../../shared/protocol.ts';
 import { fileSource } from './attachmentCompletions.ts';
-import type { DraftItem, Thumbnail } from './attachmentDraft.ts';
+import type { AttachmentDraft, DraftItem, Thumbnail } from './attachmentDraft.ts';
 import type { ComposerBoard } from './composerBoard.ts';
 import { nameOf } from './describe.ts';
 import type { ExclusionReason, Exclusions } from './exclusions.ts';
@@ -42,26 +42,34 @@ export class Attaching {
 		this.exclusions = exclusions;
 	}
 
-	/** What may hold secrets or is ignored waits for a yes. */
+	/** What may hold secrets or is ignored waits for a yes, and then goes where the rest of it went. */
 	async add(sources: readonly AttachmentSource[]): Promise<void> {
+		const { draft } = this.board;
 		const exclusions = await this.exclusions();
 		const held = sources.flatMap((source): Held[] => {
 			const reason = reasonFor(source, exclusions);
 			return reason === undefined ? [] : [{ source, reason, name: nameOf(source).detail }];
 		});
-		this.attach(sources.filter(source => held.every(each => each.source !== source)));
+		this.attach(
+			sources.filter(source => held.every(each => each.source !== source)),
+			draft,
+		);
 		if (held.length > 0) {
-			this.board.ask(heldBackNotice(held), async action => {
+			const decide = async (action: string) => {
 				if (action === 'attachAnyway') {
-					this.attach(held.map(({ source }) => insisted(source)));
+					this.attach(
+						held.map(({ source }) => insisted(source)),
+						draft,
+					);
 				}
-			});
+			};
+			this.board.ask(heldBackNotice(held), decide, draft);
 		}
 	}
 
 	/** What was attached before: the person has said yes to it then. */
 	async restore(sources: readonly AttachmentSource[]): Promise<void> {
-		this.attach(sources);
+		this.attach(sources, this.board.draft);
 	}
 
 	/** Files and folders; what is neither, e.g. an address of the web, is named. */
@@ -101,12 +109,12 @@ export class Attaching {
 		}
 	}
 
-	private attach(sources: readonly AttachmentSource[]): void {
+	private attach(sources: readonly AttachmentSource[], draft: AttachmentDraft): void {
 		for (const source of sources) {
-			const item = this.board.draft.add(source);
+			const item = draft.add(source);
 			if (item !== undefined) {
 				// Nobody waits for the estimate.
-				void this.measure(item).catch(error => this.giveUp(item, error));
+				void this.measure(item).catch(error => this.giveUp(item, draft, error));
 			}
 		}
 		this.board.refresh();
@@ -135,8 +143,8 @@ export class Attaching {
 		this.board.update(id, { tokens: estimatePartTokens(part, model), note });
 	}
 
-	private giveUp({ id }: DraftItem, error: unknown): void {
-		this.board.draft.remove(id);
+	private giveUp({ id }: DraftItem, draft: AttachmentDraft, error: unknown): void {
+		draft.remove(id);
 		this.refuse(error);
 	}
 

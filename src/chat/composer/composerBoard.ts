@@ -33,7 +33,11 @@ export class ComposerBoard {
 	private readonly catalogue: Pick<ModelCatalogue, 'known'>;
 	private readonly memory: Pick<DraftMemory, 'keep'> | undefined;
 	private notice:
-		| { readonly view: ComposerNotice; decide(action: string): Promise<void> }
+		| {
+				readonly view: ComposerNotice;
+				readonly about: AttachmentDraft | undefined;
+				decide(action: string): Promise<void>;
+		  }
 		| undefined;
 	private post: (message: ToWebview) => void = () => undefined;
 
@@ -64,7 +68,13 @@ export class ComposerBoard {
 
 	/** Brings back what was attached before the edit, if there was one. */
 	endEdit(): void {
-		this.current = this.aside ?? this.current;
+		if (this.aside === undefined) {
+			return;
+		}
+		if (this.notice?.about === this.current) {
+			this.notice = undefined;
+		}
+		this.current = this.aside;
 		this.aside = undefined;
 		this.edited = undefined;
 	}
@@ -113,11 +123,18 @@ export class ComposerBoard {
 		this.refresh();
 	}
 
-	/** Asks for a decision, in place of the one that was asked for before. */
-	ask(words: NoticeWords, decide: (action: string) => Promise<void>): void {
+	/**
+	 * Asks for a decision, in place of the one that was asked for before. One that is about nothing but a draft
+	 * goes away together with it.
+	 */
+	ask(
+		words: NoticeWords,
+		decide: (action: string) => Promise<void>,
+		about?: AttachmentDraft,
+	): void {
 		// What was asked before is undecided: a text that waits for it comes back.
 		void this.notice?.decide('replaced');
-		this.notice = { view: { id: crypto.randomUUID(), ...words }, decide };
+		this.notice = { view: { id: crypto.randomUUID(), ...words }, about, decide };
 		this.refresh();
 	}
 

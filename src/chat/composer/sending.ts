@@ -3,7 +3,7 @@ import { isTaken } from '../../platform/mediaTypes.ts';
 import type { ModelCatalogue } from '../../platform/modelCatalogue.ts';
 import type { TurnRequest } from '../../shared/conversation.ts';
 import { folderBudget } from './attaching.ts';
-import type { DraftItem } from './attachmentDraft.ts';
+import type { AttachmentDraft, DraftItem } from './attachmentDraft.ts';
 import type { ComposerBoard, ComposerModel } from './composerBoard.ts';
 import { kept, overflowOf, questionOf, turnsBefore } from './contextCheck.ts';
 import { nameOf } from './describe.ts';
@@ -48,6 +48,8 @@ interface Attempt {
 	readonly question: Question;
 	readonly session: ConversationSession;
 	readonly choices: Choices;
+	/** What goes with it; the composer may show another one when the person decides. */
+	readonly draft: AttachmentDraft;
 	readonly items: readonly DraftItem[];
 	readonly model: ComposerModel;
 }
@@ -75,11 +77,12 @@ export class Sending {
 		question: Question,
 		session: ConversationSession,
 		choices: Choices = {},
+		draft: AttachmentDraft = this.deps.board.draft,
 	): Promise<Sent> {
 		const { board } = this.deps;
-		const { items } = board.draft;
+		const { items } = draft;
 		const model = board.model(question.request?.model);
-		const attempt: Attempt = { question, session, choices, items, model };
+		const attempt: Attempt = { question, session, choices, draft, items, model };
 		const { attachments, failures } = await readAttachments(items, {
 			exclusions: await this.deps.exclusions(),
 			folderBudget: choices.foldersAsLists === true ? 0 : folderBudget(),
@@ -140,11 +143,14 @@ export class Sending {
 		return { answer: undefined };
 	}
 
-	private ask({ question, session }: Attempt, message: Message): Promise<void> {
+	private ask({ question, session, draft }: Attempt, message: Message): Promise<void> {
 		const { board } = this.deps;
 		const { replaces } = question;
-		board.draft.clear();
-		board.endEdit();
+		draft.clear();
+		// An edit that was begun while this one waited for a decision goes on.
+		if (draft === board.draft || replaces === board.editing?.turnId) {
+			board.endEdit();
+		}
 		board.refresh();
 		return replaces === undefined ? session.send(message) : session.edit(replaces, message);
 	}
@@ -156,7 +162,10 @@ export class Sending {
 					words: unreadableNotice(failures.map(({ reason }) => reason)),
 					ways: {
 						sendWithout: () => {
-							this.detach(failures.map(({ item }) => item));
+							this.detach(
+								attempt,
+								failures.map(({ item }) => item),
+							);
 							return this.again(attempt);
 						},
 					},
@@ -175,7 +184,7 @@ export class Sending {
 			ways: {
 				sendAnyway: () => this.again(attempt, { takesAnyway: true }),
 				sendWithout: () => {
-					this.detach(refused);
+					this.detach(attempt, refused);
 					return this.again(attempt);
 				},
 				chooseModel: async () => {
@@ -219,13 +228,13 @@ export class Sending {
 		};
 	}
 
-	private again({ question, session, choices }: Attempt, more: Choices = {}): Promise<Sent> {
-		return this.send(question, session, { ...choices, ...more });
+	private again({ question, session, choices, draft }: Attempt, more: Choices = {}): Promise<Sent> {
+		return this.send(question, session, { ...choices, ...more }, draft);
 	}
 
-	private detach(items: readonly DraftItem[]): void {
+	private detach({ draft }: Attempt, items: readonly DraftItem[]): void {
 		for (const { id } of items) {
-			this.deps.board.draft.remove(id);
+			draft.remove(id);
 		}
 		this.deps.board.refresh();
 	}

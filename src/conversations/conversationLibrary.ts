@@ -14,6 +14,8 @@ export interface LibraryDeps extends SessionDeps {
 export class ConversationLibrary {
 	private readonly deps: LibraryDeps;
 	private readonly sessions = new Map<string, ConversationSession>();
+	/** Of deleted conversations, as long as somebody shows them, e.g. an editor tab: two would not know of each other. */
+	private readonly deleted = new Map<string, WeakRef<ConversationSession>>();
 	private readonly shown: Broadcast<ConversationSession>;
 	private readonly opened: Broadcast<ConversationSession>;
 	private session: ConversationSession;
@@ -70,7 +72,9 @@ export class ConversationLibrary {
 		}
 		const conversation = await (await this.deps.store()).load(id);
 		// A second call may have loaded it meanwhile.
-		return this.sessions.get(id) ?? (conversation && this.adopt(conversation));
+		return (
+			this.sessions.get(id) ?? (conversation && (this.takeBack(id) ?? this.adopt(conversation)))
+		);
 	}
 
 	async list(): Promise<readonly ConversationSummary[]> {
@@ -91,8 +95,12 @@ export class ConversationLibrary {
 
 	/** Can be undone with {@link restore}. */
 	async delete(id: string): Promise<void> {
-		this.sessions.get(id)?.stop();
-		this.sessions.delete(id);
+		const session = this.sessions.get(id);
+		if (session !== undefined) {
+			session.stop();
+			this.sessions.delete(id);
+			this.deleted.set(id, new WeakRef(session));
+		}
 		await (await this.deps.store()).delete(id);
 		if (this.session.conversation.id === id) {
 			this.show(this.adopt(this.createConversation()));
@@ -101,6 +109,7 @@ export class ConversationLibrary {
 
 	async restore(id: string): Promise<void> {
 		await (await this.deps.store()).restore(id);
+		this.takeBack(id);
 	}
 
 	/** A new conversation with the turns up to and including this one. */
@@ -157,6 +166,16 @@ export class ConversationLibrary {
 		return session;
 	}
 
+	/** A conversation that is no longer deleted goes on in the session that it had, if there still is one. */
+	private takeBack(id: string): ConversationSession | undefined {
+		const session = this.deleted.get(id)?.deref();
+		this.deleted.delete(id);
+		if (session !== undefined) {
+			this.sessions.set(id, session);
+		}
+		return session;
+	}
+
 	/** Stores what the session does, in its order; the answer on its way goes through the live file. */
 	private keep(session: ConversationSession): void {
 		const { conversation } = session;
@@ -171,6 +190,8 @@ export class ConversationLibrary {
 				case 'turnsAdded':
 					for (const turn of change.turns) {
 						if (turn.role === 'user') {
+							// Which brings a deleted conversation back.
+							this.takeBack(conversation.id);
 							enqueue(store => store.saveTurn(conversation, turn));
 						}
 					}

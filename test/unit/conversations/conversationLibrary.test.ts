@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ConversationLibrary } from '../../../src/conversations/conversationLibrary.ts';
 import { createNodeFiles } from '../../../src/platform/atomicFile.node.ts';
 import { FileConversationStore } from '../../../src/platform/store/fileConversationStore.ts';
@@ -80,6 +82,46 @@ describe('the library of conversations', () => {
 			[id],
 		);
 	});
+
+	it('goes on in the session that a tab still shows when a deleted conversation comes back', async () => {
+		const window = openWindow();
+		const session = window.library.current;
+		const { id } = session.conversation;
+		await session.send(ask('one'));
+		await stored(window);
+		await window.library.delete(id);
+		await window.library.restore(id);
+		assert.equal(await window.library.open(id), session);
+		// Without an undo it comes back with the next question.
+		await window.library.delete(id);
+		await session.send(ask('two'));
+		await stored(window);
+		assert.equal((await window.library.list()).length, 1);
+		assert.equal(await window.library.open(id), session);
+		// Another window can bring it back, too.
+		await window.library.delete(id);
+		await openWindow().library.restore(id);
+		assert.equal(await window.library.open(id), session);
+	});
+
+	it('keeps nothing of a deleted conversation that nobody shows', async () => {
+		const window = openWindow();
+		const ended = async () => {
+			const session = window.library.current;
+			await session.send(ask('one'));
+			await stored(window);
+			await window.library.delete(session.conversation.id);
+			return new WeakRef(session);
+		};
+		const session = await ended();
+		setFlagsFromString('--expose-gc');
+		const collectGarbage: () => void = runInNewContext('gc');
+		while (session.deref() !== undefined) {
+			// What was looked at in one turn of the event loop stays until the next.
+			await new Promise(resolve => setTimeout(resolve, 10));
+			collectGarbage();
+		}
+	}).timeout(10_000);
 
 	it('forks a conversation at a turn and stores the fork', async () => {
 		const window = openWindow();

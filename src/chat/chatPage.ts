@@ -8,7 +8,7 @@ import type { Card, FromWebview, PanelState, ToWebview, TurnDetails } from '../s
 import { type ComposerRequest, isComposerRequest } from './composer/composerRequests.ts';
 import type { PageColors } from './highlight/pageColors.ts';
 import { parseMessage } from './messages.ts';
-import { pageEvents, pageTurn } from './pageTurns.ts';
+import { pageEvents, pageTurn, type Translate } from './pageTurns.ts';
 import { snapshotOf, withoutParts } from './snapshot.ts';
 
 export type PageRequest = Exclude<
@@ -30,6 +30,7 @@ export interface PageComposer {
 export interface ChatPageDeps {
 	panelState(session: ConversationSession): Promise<PanelState>;
 	cardOf(turn: ModelTurn): Card | undefined;
+	readonly translate: Translate;
 	/** All that is known of an answer beside its text. */
 	detailsOf(turn: ModelTurn): Promise<TurnDetails>;
 	/** The page has got or lost the keyboard. */
@@ -167,7 +168,7 @@ export class ChatPage {
 					type: 'events',
 					conversationId,
 					turnId: change.turn.id,
-					events: pageEvents(change.events),
+					events: pageEvents(change.events, this.deps.translate),
 					now: change.now,
 				});
 				break;
@@ -197,7 +198,8 @@ export class ChatPage {
 			this.pendingSnapshots--;
 		});
 		if (session === this.session && this.pendingSnapshots === 0) {
-			const conversation = snapshotOf(session.conversation, this.deps.cardOf);
+			const { cardOf, translate } = this.deps;
+			const conversation = snapshotOf(session.conversation, cardOf, translate);
 			this.post({ type: 'snapshot', conversation, state });
 			// What the state says of the conversation may be older than the snapshot.
 			await this.postState();

@@ -5,6 +5,7 @@ import type { ConversationSession } from '../conversations/conversationSession.t
 import type { ModelPrice } from '../gemini/modelInfo.ts';
 import { ContextKey } from '../platform/contextKey.ts';
 import { COMMANDS, CONTEXT_KEYS, SECTION } from '../platform/contributions.ts';
+import { translateFailure } from '../platform/engineTexts.ts';
 import { lazy } from '../platform/lazy.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
@@ -40,6 +41,7 @@ export function createChatViews(deps: ChatDeps, inspector: RequestInspector): Ch
 		focus: new PanelFocus(new ContextKey(CONTEXT_KEYS.panelFocus)),
 		panelState: session => panelState(session, deps),
 		cardOf: turn => cardOf(turn, deps.endpoints.host()),
+		translate: message => translateFailure(message, vscode.l10n),
 		detailsOf: turn => detailsOf(turn, deps),
 		perform: (message, session) => perform(message, session, performDeps),
 		createColors: async () => {

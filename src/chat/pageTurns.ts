@@ -1,5 +1,6 @@
 import type { Part } from '../shared/content.ts';
 import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
+import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { Grounding, ModelEvent } from '../shared/events.ts';
 import type { PageGrounding } from '../shared/protocol.ts';
 import { searchLinks } from './searchLinks.ts';
@@ -31,14 +32,40 @@ function withoutAttached({ parts, attachments = [] }: UserTurn): Part[] {
 	});
 }
 
-export function pageEvents(events: readonly ModelEvent[]): readonly ModelEvent[] {
-	return events.some(({ type }) => type === 'grounding')
-		? events.map(event =>
-				event.type === 'grounding'
-					? { ...event, grounding: pageGrounding(event.grounding) }
-					: event,
-			)
+/** Puts a failure's words into the person's language. */
+export type Translate = (message: string) => string;
+
+export function pageEvents(
+	events: readonly ModelEvent[],
+	translate: Translate,
+): readonly ModelEvent[] {
+	return events.some(({ type }) => type === 'grounding' || type === 'retry')
+		? events.map(event => pageEvent(event, translate))
 		: events;
+}
+
+function pageEvent(event: ModelEvent, translate: Translate): ModelEvent {
+	switch (event.type) {
+		case 'grounding':
+			return { ...event, grounding: pageGrounding(event.grounding) };
+		case 'retry':
+			return withTranslated(event, translate);
+		default:
+			return event;
+	}
+}
+
+/** The reason stands beside the countdown. */
+function withTranslated<T extends { readonly error: ErrorInfo }>(wait: T, translate: Translate): T {
+	return { ...wait, error: { ...wait.error, message: translate(wait.error.message) } };
+}
+
+/** A turn for a page that shows it anew, perhaps while it waits for another attempt. */
+export function snapshotTurn(turn: Turn, translate: Translate): Turn {
+	const shown = pageTurn(turn);
+	return shown.role === 'model' && shown.retry !== undefined
+		? { ...shown, retry: withTranslated(shown.retry, translate) }
+		: shown;
 }
 
 function pageGrounding({ searchEntryPointHtml, ...grounding }: Grounding): PageGrounding {

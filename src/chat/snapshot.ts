@@ -1,11 +1,15 @@
 import type { Conversation, ModelTurn } from '../shared/conversation.ts';
 import type { Card, ConversationSnapshot } from '../shared/protocol.ts';
-import { pageTurn } from './pageTurns.ts';
+import { pageTurn, snapshotTurn, type Translate } from './pageTurns.ts';
 
 /** Makes the card that belongs under a turn, if any. */
 export type CardOf = (turn: ModelTurn) => Card | undefined;
 
-export function snapshotOf(conversation: Conversation, cardOf: CardOf): ConversationSnapshot {
+export function snapshotOf(
+	conversation: Conversation,
+	cardOf: CardOf,
+	translate: Translate,
+): ConversationSnapshot {
 	const cards: Record<string, Card> = {};
 	for (const turn of conversation.turns) {
 		const card = turn.role === 'model' ? cardOf(turn) : undefined;
@@ -16,7 +20,7 @@ export function snapshotOf(conversation: Conversation, cardOf: CardOf): Conversa
 	return {
 		id: conversation.id,
 		title: conversation.title,
-		turns: conversation.turns.map(pageTurn),
+		turns: conversation.turns.map(turn => snapshotTurn(turn, translate)),
 		cards,
 	};
 }

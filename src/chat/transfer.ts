@@ -6,6 +6,7 @@ import {
 	type MarkdownLabels,
 	turnMarkdown,
 } from '../conversations/exportMarkdown.ts';
+import { fromBase64 } from '../platform/base64.ts';
 import { translateFailure } from '../platform/engineTexts.ts';
 import type { Conversation } from '../shared/conversation.ts';
 
@@ -25,8 +26,8 @@ export async function saveAsMarkdown(conversation: Conversation): Promise<void> 
 	});
 	const parent = vscode.Uri.joinPath(target, '..');
 	for (const file of files) {
-		const bytes = Uint8Array.from(atob(file.data), character => character.charCodeAt(0));
-		await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(parent, folder, file.name), bytes);
+		const uri = vscode.Uri.joinPath(parent, folder, file.name);
+		await vscode.workspace.fs.writeFile(uri, fromBase64(file.data));
 	}
 	await write(target, markdown);
 }

@@ -1,4 +1,5 @@
 import type { InlineData } from '../shared/content.ts';
+import { dataUri } from '../shared/dataUri.ts';
 
 /** Inside the document, or in a folder beside it. */
 export type MediaPlace =
@@ -67,7 +68,7 @@ export class MediaWriter {
 		const name = `${isImage ? 'image' : 'file'}-${this.count}.${extension ?? 'bin'}`;
 		const known = extension === undefined ? 'application/octet-stream' : type;
 		if (this.place.kind === 'dataUri') {
-			return `${isImage ? '!' : ''}[${name}](data:${known};base64,${data})`;
+			return `${isImage ? '!' : ''}[${name}](${dataUri({ mimeType: known, data })})`;
 		}
 		this.files.push({ name, data });
 		const path = [...this.place.folder.split('/').map(encodeURIComponent), name].join('/');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { compileSchema } from '../gemini/schema/compile.ts';
+import { fromBase64 } from '../platform/base64.ts';
 import { abortSignalOf } from '../platform/cancellation.ts';
 import type { Grounding, ModelEvent } from '../shared/events.ts';
 import type { Prompt } from '../shared/prompt.ts';
@@ -37,7 +38,7 @@ export function createContributedTools(deps: ContributedToolDeps): ContributedTo
 			if (image === undefined) {
 				throw new Error(text || 'The model made no image.');
 			}
-			const bytes = Uint8Array.from(atob(image.data), character => character.charCodeAt(0));
+			const bytes = fromBase64(image.data);
 			return new vscode.LanguageModelToolResult([
 				vscode.LanguageModelDataPart.image(bytes, image.mimeType),
 			]);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ATTACHMENT_ICONS, type Attachment } from '../shared/attachments.ts';
 import type { UserTurn } from '../shared/conversation.ts';
+import { dataUri } from '../shared/dataUri.ts';
 import { post } from './host.ts';
 import { t } from './strings.ts';
 
@@ -28,7 +29,7 @@ function attachedChip(
 			@click=${() => post({ type: 'openAttached', turnId: id, index })}>
 			${
 				media !== undefined && SHOWN.test(media.mimeType)
-					? html`<img class="thumbnail" src=${`data:${media.mimeType};base64,${media.data}`} alt=${t('image')}>`
+					? html`<img class="thumbnail" src=${dataUri(media)} alt=${t('image')}>`
 					: html`<i class="codicon codicon-${ATTACHMENT_ICONS[kind]}" aria-hidden="true"></i>`
 			}
 			<span class="attachment-label">${label}</span>

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ModelTurn, Turn, UserTurn } from '../shared/conversation.ts';
+import { openCalls } from '../shared/turnParts.ts';
 import type { Composer } from './composer/composer.ts';
 import './composer/composer.ts';
 import type { PanelCommand } from '../shared/protocol.ts';
@@ -203,8 +204,7 @@ export class ChatApp extends LitElement {
 
 	private goToCodeBlock(step: 1 | -1): void {
 		if (this.scroller !== null) {
-			this.announcement = focusCodeBlock(this.scroller, step);
-			this.requestUpdate();
+			this.say(focusCodeBlock(this.scroller, step));
 		}
 	}
 
@@ -226,19 +226,28 @@ export class ChatApp extends LitElement {
 	/** Once for each wait: the seconds tick only for the eye. */
 	private announceRetry({ turn, events }: Extract<PageChange, { type: 'events' }>): void {
 		if (turn.retry !== undefined && events.some(({ type }) => type === 'retry')) {
-			this.announcement = t('retrySoon', secondsUntil(turn.retry));
-			this.requestUpdate();
+			this.say(t('retrySoon', secondsUntil(turn.retry)));
 		}
 	}
 
-	/** The end of an answer is said, not its tokens. */
-	private announce({ status }: ModelTurn): void {
-		this.announcement =
+	/** The end of an answer is said, not its tokens. One that ends with calls goes on when those have run. */
+	private announce({ status, parts }: ModelTurn): void {
+		if (status === 'done' && openCalls(parts).length > 0) {
+			return;
+		}
+		this.say(
 			status === 'done'
 				? t('answerComplete')
 				: status === 'stopped'
 					? t('answerStopped')
-					: t('answerFailed');
+					: t('answerFailed'),
+		);
+	}
+
+	/** A screen reader says what has changed: the same words a second time differ by a space that is not heard. */
+	private say(words: string): void {
+		this.announcement = words === this.announcement ? `${words}\u00a0` : words;
+		this.requestUpdate();
 	}
 
 	private applyFontSize(): void {

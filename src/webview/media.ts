@@ -1,4 +1,5 @@
 import type { InlineData } from '../shared/content.ts';
+import { dataUri } from '../shared/dataUri.ts';
 import type { MediaAction } from '../shared/protocol.ts';
 import { copyImage } from './copyImage.ts';
 import { h, icon, iconButton } from './dom.ts';
@@ -15,12 +16,13 @@ export interface MediaPlace {
 }
 
 /** A generated image with its buttons; anything that is no plain bitmap is named instead of shown. */
-export function createMedia({ mimeType, data }: InlineData, place: MediaPlace): HTMLElement {
+export function createMedia(media: InlineData, place: MediaPlace): HTMLElement {
+	const { mimeType } = media;
 	const { isDraft } = place;
 	const shown = SHOWN.test(mimeType)
 		? h('img', {
 				alt: isDraft ? t('draft') : t('generatedImage'),
-				src: `data:${mimeType};base64,${data}`,
+				src: dataUri(media),
 				decoding: 'async',
 			})
 		: h('p', { class: 'media-other' }, mimeType);

@@ -1,4 +1,5 @@
 import { applyEvent, type ModelTurn, type Turn } from '../shared/conversation.ts';
+import { dataUri } from '../shared/dataUri.ts';
 import type { ModelEvent } from '../shared/events.ts';
 import type {
 	Card,
@@ -72,8 +73,7 @@ export class PageStore {
 				this.emit({ type: 'state' });
 				break;
 			case 'thumbnail': {
-				const uri = `data:${message.mimeType};base64,${message.data}`;
-				this.thumbnails = new Map([...this.thumbnails, [message.id, uri]]);
+				this.thumbnails = new Map([...this.thumbnails, [message.id, dataUri(message)]]);
 				this.emit({ type: 'state' });
 				break;
 			}

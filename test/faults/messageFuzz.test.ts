@@ -100,6 +100,7 @@ function openPage() {
 		{
 			panelState: async () => panelState,
 			cardOf: () => undefined,
+			translate: message => message,
 			detailsOf: async () => ({ sections: [], isRecorded: false }),
 			onFocus: () => undefined,
 			async perform(request, current) {

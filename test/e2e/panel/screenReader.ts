@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../host/projectRoot.ts';
+import { until } from '../support/until.ts';
 import type { Workbench } from '../support/workbench.ts';
 
 export function screenReaderTests(workbench: Workbench): void {
@@ -20,5 +21,16 @@ export function screenReaderTests(workbench: Workbench): void {
 		const written = await readFile(join(projectRoot, 'docs', 'ACCESSIBILITY.md'), 'utf8');
 		const [, expected] = /```yaml\n([\s\S]*?)\n```/.exec(written) ?? [];
 		assert.equal(found, expected);
+	});
+
+	it('is told of the end of every answer, also when nothing else was said in between', async () => {
+		const { chatView } = workbench;
+		const status = chatView.locator('[role=status]').filter({ hasText: 'Answer complete.' });
+		const said = await status.textContent();
+		await chatView.getByRole('textbox', { name: 'Message to Gemini' }).fill('Hello again');
+		await workbench.page.keyboard.press('Enter');
+		await until(async () => (await chatView.locator('article.turn.model').count()) === 2);
+		await chatView.locator('article.turn.model[aria-busy=false]').nth(1).waitFor();
+		await until(async () => (await status.textContent()) !== said);
 	});
 }

@@ -34,6 +34,7 @@ function open() {
 				return panelState;
 			},
 			cardOf: () => undefined,
+			translate: message => message,
 			detailsOf: async () => ({ sections: [], isRecorded: false }),
 			onFocus: () => undefined,
 			perform: async () => undefined,

@@ -24,14 +24,34 @@ const turn: ModelTurn = {
 	grounding,
 };
 
+const asItIs = (message: string) => message;
+
+describe('what a page sees of a wait', () => {
+	it('is its reason in the person’s language, as it begins and when the page is shown anew', () => {
+		const error = { kind: 'network', message: 'Network request failed.', retryable: true } as const;
+		const wait = { attempt: 1, maxAttempts: 3, error };
+		const waiting: ModelTurn = { ...turn, status: 'streaming', retry: { ...wait, until: 5 } };
+		const conversation = { id: 'c', title: '', createdAt: 0, updatedAt: 0, turns: [waiting] };
+		const inFrench = (message: string) =>
+			message === error.message ? 'Échec du réseau.' : message;
+		const snapshot = snapshotOf(conversation, () => undefined, inFrench);
+		const events = pageEvents([{ type: 'retry', ...wait, waitMs: 5 }], inFrench);
+		for (const message of [snapshot, events]) {
+			assert.match(JSON.stringify(message), /"message":"Échec du réseau\."/);
+			assert.doesNotMatch(JSON.stringify(message), /Network/);
+		}
+		assert.equal(waiting.retry?.error, error, 'what is stored keeps it');
+	});
+});
+
 describe('what a page sees of search results', () => {
 	it('is their links; the HTML stays in the host, whichever way the answer goes', () => {
 		const links = [{ label: 'comets', href: 'https://www.google.com/search?q=comets' }];
 		const conversation = { id: 'c', title: '', createdAt: 0, updatedAt: 0, turns: [turn] };
 		const messages = [
-			snapshotOf(conversation, () => undefined),
+			snapshotOf(conversation, () => undefined, asItIs),
 			withoutParts(turn),
-			pageEvents([{ type: 'grounding', candidate: 0, grounding }]),
+			pageEvents([{ type: 'grounding', candidate: 0, grounding }], asItIs),
 		];
 		for (const message of messages) {
 			const json = JSON.stringify(message);

@@ -315,12 +315,12 @@ print("\`\`\`")
 		]);
 	});
 
-	it('holds images inside where it is asked to', () => {
+	it('holds images inside where it is asked to, in the alphabet of data URIs', () => {
 		const { markdown, files } = turnMarkdown(
-			model([{ inlineData: { mimeType: 'image/png', data: 'QUJD' } }]),
+			model([{ inlineData: { mimeType: 'image/png', data: 'QU-_' } }]),
 			inside,
 		);
-		assert.deepEqual([markdown, files], ['![image-1.png](data:image/png;base64,QUJD)\n', []]);
+		assert.deepEqual([markdown, files], ['![image-1.png](data:image/png;base64,QU+/)\n', []]);
 	});
 
 	it('tells of an answer that did not end as usual', () => {

@@ -1,18 +1,6 @@
 import type { Place } from './gather.ts';
 import { canonical, isArray, isString, own } from './jsonValue.ts';
-
-/** `number` is both `integer` and `fraction`, so that types can be intersected as sets. */
-export type Primitive = 'null' | 'boolean' | 'string' | 'integer' | 'fraction' | 'array' | 'object';
-
-const PRIMITIVES: Readonly<Record<string, readonly Primitive[] | undefined>> = {
-	null: ['null'],
-	boolean: ['boolean'],
-	string: ['string'],
-	integer: ['integer'],
-	number: ['integer', 'fraction'],
-	array: ['array'],
-	object: ['object'],
-};
+import { type Primitive, primitivesOf } from './typeWords.ts';
 
 /** Keywords that tell the type of a schema which does not name one. */
 const IMPLIED: readonly (readonly [readonly Primitive[], readonly string[]])[] = [
@@ -57,9 +45,7 @@ function impliedTypes(places: readonly Place[]): readonly Primitive[] | undefine
 }
 
 function namedTypes({ schema }: Place): ReadonlySet<Primitive> | undefined {
-	const type = own(schema, 'type');
-	const words = isArray(type) ? type : [type];
-	const types = words.flatMap(word => (isString(word) ? (PRIMITIVES[word] ?? []) : []));
+	const types = primitivesOf(own(schema, 'type'));
 	if (types.length === 0) {
 		return undefined;
 	}

@@ -1,5 +1,6 @@
 import type { Reason, SchemaRoute, Treatment } from './compiledSchema.ts';
 import { isArray, isObject, isString, type JsonObject, own } from './jsonValue.ts';
+import { isType } from './typeWords.ts';
 
 export type Fate = readonly [Treatment, Reason];
 
@@ -90,6 +91,8 @@ function isFate(fate: UsualFate): fate is Fate {
 function specialFate(keyword: string, schema: JsonObject, route: SchemaRoute): Fate | undefined {
 	const value = own(schema, keyword);
 	switch (keyword) {
+		case 'type':
+			return isType(value) ? undefined : MALFORMED;
 		case 'format':
 			return isString(value) ? formatFate(value, schema, route) : MALFORMED;
 		case 'const':

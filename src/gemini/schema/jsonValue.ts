@@ -20,7 +20,7 @@ export function own(object: JsonObject, key: string): unknown {
 }
 
 /** Sets a property even when it is called `__proto__`. */
-export function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+export function setOwn(object: object, key: string, value: unknown): void {
 	Object.defineProperty(object, key, {
 		value,
 		enumerable: true,

@@ -1,6 +1,7 @@
 import { type Dialect, declaredDialect, detectDialect, refHidesSiblings } from './dialect.ts';
 import { isArray, isObject, isString, own, pointer, pointerKeys } from './jsonValue.ts';
 import { subschemas } from './keywords.ts';
+import { withPlainTypes } from './typeWords.ts';
 
 /** A schema at its place in the document. One object a place: identity is the place. */
 export interface Located {
@@ -21,7 +22,8 @@ const ROOT_URI = 'schema://document/schema.json';
 
 /**
  * A schema with everything a reference can point at: pointers, `$id`, `$anchor` and `$dynamicAnchor`,
- * in all dialects from draft-04 on. References to other documents have to be bundled before.
+ * in all dialects from draft-04 on, and in Google's own form, whose types are in capitals. References to
+ * other documents have to be bundled before.
  */
 export class SchemaDocument {
 	readonly root: Located;
@@ -33,7 +35,7 @@ export class SchemaDocument {
 	/** `uri` is where the schema comes from; references start there unless it names another address. */
 	constructor(schema: unknown, uri: string = ROOT_URI) {
 		this.#uri = uri;
-		this.root = this.#place(schema, '', undefined);
+		this.root = this.#place(withPlainTypes(schema), '', undefined);
 		this.#index();
 	}
 

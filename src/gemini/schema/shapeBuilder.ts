@@ -1,5 +1,5 @@
 import { arrayShape, objectShape } from './containers.ts';
-import { highest, lowest, type Primitive, range, text, typesOf, valuesOf } from './facets.ts';
+import { highest, lowest, range, text, typesOf, valuesOf } from './facets.ts';
 import {
 	type Choice,
 	CONSTRAINTS,
@@ -12,6 +12,7 @@ import {
 import { notesOf } from './hints.ts';
 import type { Located } from './schemaDocument.ts';
 import { type Definition, mergeNotes, NO_NOTES, type Notes, type Shape, union } from './shape.ts';
+import type { Primitive } from './typeWords.ts';
 import { shapesOfValues } from './values.ts';
 
 /** Deeper subschemas are left open: the largest schemas in use stay far below. */

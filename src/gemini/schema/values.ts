@@ -1,6 +1,6 @@
-import type { Primitive } from './facets.ts';
 import { isArray, isObject, isString } from './jsonValue.ts';
 import { NO_NOTES, type Shape, union } from './shape.ts';
+import type { Primitive } from './typeWords.ts';
 
 /** Shapes that together admit the listed values: one enumeration a type, and structures for the rest. */
 export function shapesOfValues(

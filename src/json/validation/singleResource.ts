@@ -37,7 +37,7 @@ const KNOWN = /^https?:\/\/json-schema\.org\//;
 export function toSingleResource(schema: unknown): SingleResource {
 	const document = new SchemaDocument(schema);
 	if (document.isDynamic) {
-		return { schema, unresolved: [] };
+		return { schema: document.root.schema, unresolved: [] };
 	}
 	const copier = new Copier(document);
 	return { schema: copier.copy(document.root), unresolved: [...copier.unresolved] };

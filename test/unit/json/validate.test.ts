@@ -84,6 +84,17 @@ describe('validateText', () => {
 		);
 	});
 
+	it('checks with the types of Google’s own form', () => {
+		const schema = {
+			type: 'OBJECT',
+			properties: { age: { type: 'INTEGER' }, name: { type: 'STRING', nullable: true } },
+		};
+		assert.deepEqual(validateText('{"age":36,"name":null}', schema), { problems: [] });
+		assert.deepEqual(underlined('{"age":"36"}', schema), [
+			{ keyword: 'type', path: ['age'], text: '"36"' },
+		]);
+	});
+
 	it('takes patterns that are only valid without the unicode flag', () => {
 		const schema = { type: 'string', pattern: '^[\\w\\-\\.]+$' };
 		assert.equal(isValid(validateText('"a-b.c"', schema)), true);

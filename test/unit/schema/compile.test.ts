@@ -279,6 +279,65 @@ describe('compileSchema for responseJsonSchema', () => {
 		});
 	});
 
+	it('reads the capitals of Google’s own form', () => {
+		const schema = {
+			type: 'OBJECT',
+			properties: {
+				type: { type: 'STRING', enum: ['STRING', 'NULL'] },
+				age: { type: 'INTEGER', nullable: true },
+				flags: { type: 'ARRAY', items: { type: ['BOOLEAN', 'NULL'] } },
+				size: { anyOf: [{ type: 'NUMBER' }, { $ref: '#/$defs/none' }] },
+			},
+			required: ['type'],
+			$defs: { none: { type: 'NULL' } },
+		};
+		const before = structuredClone(schema);
+		assert.deepEqual(
+			[sent(schema), report(schema).filter(line => !line.includes('enforced'))],
+			[
+				{
+					type: 'object',
+					properties: {
+						type: { type: 'string', enum: ['STRING', 'NULL'] },
+						age: { type: ['integer', 'null'] },
+						flags: { type: 'array', items: { type: ['boolean', 'null'] } },
+						size: { type: ['number', 'null'] },
+					},
+					required: ['type'],
+				},
+				[],
+			],
+		);
+		assert.deepEqual(schema, before);
+		const deep = Array.from({ length: 5_000 }).reduce<unknown>(
+			inner => ({ type: 'ARRAY', items: inner }),
+			{ type: 'STRING' },
+		);
+		assert.equal(sent(deep)?.['type'], 'array');
+	});
+
+	it('does not promise a type that is none', () => {
+		assert.deepEqual(
+			report({
+				type: 'object',
+				properties: {
+					a: { type: 'text' },
+					b: { type: ['string', 'Null'] },
+					c: { type: [] },
+					d: { type: 'constructor' },
+				},
+			}),
+			[
+				' type: enforced, supported',
+				' properties: enforced, supported',
+				'/properties/a type: dropped, malformed',
+				'/properties/b type: dropped, malformed',
+				'/properties/c type: dropped, malformed',
+				'/properties/d type: dropped, malformed',
+			],
+		);
+	});
+
 	it('drops bounds on request, for endpoints that refuse them', () => {
 		const schema = { type: 'array', items: { type: 'integer', minimum: 1 }, maxItems: 5 };
 		assert.deepEqual(sent(schema, 'jsonSchema', { lean: true }), {

@@ -27,10 +27,11 @@ export function screenReaderTests(workbench: Workbench): void {
 		const { chatView } = workbench;
 		const status = chatView.locator('[role=status]').filter({ hasText: 'Answer complete.' });
 		const said = await status.textContent();
+		const answers = chatView.locator('article.turn.model[aria-busy=false]');
+		const count = await answers.count();
 		await chatView.getByRole('textbox', { name: 'Message to Gemini' }).fill('Hello again');
 		await workbench.page.keyboard.press('Enter');
-		await until(async () => (await chatView.locator('article.turn.model').count()) === 2);
-		await chatView.locator('article.turn.model[aria-busy=false]').nth(1).waitFor();
+		await answers.nth(count).waitFor();
 		await until(async () => (await status.textContent()) !== said);
 	});
 }

@@ -19,7 +19,7 @@ export function errorFromResponse(
 	return buildError(status, {
 		...facts,
 		message: facts.message ?? pageMessage(status, body),
-		reason: facts.reason ?? (looksLikePage(body) ? 'NOT_AN_API' : undefined),
+		reason: facts.reason ?? (isStrangersPage(status, body) ? 'NOT_AN_API' : undefined),
 		requestId: facts.requestId ?? requestIdHeader(headers),
 		retryDelayMs:
 			facts.retryDelayMs ??
@@ -94,6 +94,11 @@ function requestIdHeader(headers: Pick<Headers, 'get'>): string | undefined {
 /** Whether a text is a web page: the sign of a proxy, a portal or a wrong base URL. */
 export function looksLikePage(body: string): boolean {
 	return /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
+}
+
+/** Gateways tell of an outage of what is behind them with a page, too: then the address is right. */
+function isStrangersPage(status: number, body: string): boolean {
+	return status < 500 && looksLikePage(body);
 }
 
 /** The readable words of a body that is no error object: a page's title, else its first words. */

@@ -72,6 +72,13 @@ describe('Checking a key', () => {
 		});
 	}
 
+	it('does not take an outage for a list that is missing', async () => {
+		const outage = text('<!DOCTYPE html><title>Bad gateway</title>', 502);
+		const { result, sent } = await check([outage, json({ data: [] })]);
+		assert.equal(result.result, 'unknown');
+		assert.equal(sent.length, 1);
+	});
+
 	it('believes a 401 of the second list', async () => {
 		const refusal = json({ error: { message: 'Invalid token', type: 'comet_api_error' } }, 401);
 		const { result } = await check([NOT_FOUND, refusal]);

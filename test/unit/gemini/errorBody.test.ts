@@ -209,8 +209,23 @@ describe('An error of a gateway', () => {
 		const page = '<!doctype html><title>Error 404 (Not Found)!!1</title>';
 		assert.deepEqual([read(404, page).kind, read(404, page).code], ['notFound', 'NOT_AN_API']);
 		assert.deepEqual([read(403, page).kind, read(403, page).code], ['blocked', 'NOT_AN_API']);
-		assert.equal(read(502, page).retryable, true);
 	});
+
+	for (const [status, kind] of [
+		[502, 'unavailable'],
+		[503, 'unavailable'],
+		[504, 'timeout'],
+		[524, 'timeout'],
+	] as const) {
+		it(`that is a web page of status ${status} is an outage and no wrong address`, () => {
+			assert.deepEqual(read(status, '<!DOCTYPE html><title>gateway | Down</title>'), {
+				kind,
+				message: `HTTP ${status}: gateway | Down`,
+				status,
+				retryable: true,
+			});
+		});
+	}
 
 	it('is cut to a readable length', () => {
 		const words = 'words '.repeat(9_999);

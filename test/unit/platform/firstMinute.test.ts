@@ -66,7 +66,7 @@ describe('The errors of the first minute lead to what mends them', () => {
 	});
 
 	it('a base URL that leads to a web page: choose the endpoint, or diagnose', async () => {
-		for (const status of [200, 403, 404, 502]) {
+		for (const status of [200, 403, 404]) {
 			assert.deepEqual(
 				await firstQuestion({ fetch: answering(status, page) }),
 				{
@@ -75,6 +75,21 @@ describe('The errors of the first minute lead to what mends them', () => {
 				},
 				String(status),
 			);
+		}
+	});
+
+	it('an outage that a gateway tells with a web page: try again, or choose another model', async () => {
+		for (const status of [502, 503]) {
+			assert.deepEqual(await firstQuestion({ fetch: answering(status, page) }), {
+				title: 'The model is not available right now',
+				actions: ['retry', 'chooseModel'],
+			});
+		}
+		for (const status of [504, 524]) {
+			assert.deepEqual(await firstQuestion({ fetch: answering(status, page) }), {
+				title: 'The endpoint took too long',
+				actions: ['retry', 'lowerThinking', 'openSettings'],
+			});
 		}
 	});
 

@@ -9,16 +9,21 @@ export interface UndoStops {
 
 /**
  * Carries out one change, and again when a person's typing came between; `change` is asked anew each time. False
- * when the document cannot be written to. The person's cursor and scroll position stay where they are.
+ * when the document cannot be written to, or when no change is given any more. The person's cursor and scroll
+ * position stay where they are.
  */
 export async function changeText(
 	document: vscode.TextDocument,
-	change: () => TextChange,
+	change: () => TextChange | undefined,
 	undo: UndoStops,
 ): Promise<boolean> {
 	while (!document.isClosed) {
 		const { version } = document;
-		if (await changeOnce(document, change(), undo)) {
+		const next = change();
+		if (next === undefined) {
+			return false;
+		}
+		if (await changeOnce(document, next, undo)) {
 			return true;
 		}
 		if (document.version === version) {

@@ -23,7 +23,7 @@ export interface BatchRunnerDeps {
 /** One batch under way. */
 interface Batch {
 	readonly job: JsonJob;
-	readonly past: PastBatch;
+	readonly past: Pick<PastBatch, 'id' | 'plan'>;
 	readonly page: ItemPage;
 }
 
@@ -37,8 +37,7 @@ export class BatchRunner {
 
 	async run(job: JsonJob, plan: BatchPlan): Promise<void> {
 		const page = await ItemPage.open(plan.format, []);
-		const document = page.document.uri.toString();
-		await this.make({ job, page, past: { id: crypto.randomUUID(), plan, made: 0, document } });
+		await this.make({ job, page, past: { id: crypto.randomUUID(), plan } });
 	}
 
 	/** With the numbers of items that unfinished batches have really made. */
@@ -62,8 +61,7 @@ export class BatchRunner {
 			return;
 		}
 		const page = await ItemPage.open(batch.plan.format, progress.items, batch.document);
-		const document = page.document.uri.toString();
-		await this.make({ job, page, past: { ...batch, document } }, progress);
+		await this.make({ job, page, past: batch }, progress);
 	}
 
 	private async make(batch: Batch, progress?: BatchProgress): Promise<void> {
@@ -121,9 +119,10 @@ export class BatchRunner {
 		});
 	}
 
-	private async remember({ job, past }: Batch, made: number): Promise<void> {
+	private async remember({ job, past: { id, plan }, page }: Batch, made: number): Promise<void> {
 		const { history, store } = this.deps;
-		await history.add({ ...job, askedAt: Date.now(), batch: { ...past, made } });
+		const document = page.document.uri.toString();
+		await history.add({ ...job, askedAt: Date.now(), batch: { id, plan, made, document } });
 		await store.keepOnly(history.jobs.flatMap(({ batch }) => (batch ? [batch.id] : [])));
 	}
 }

@@ -5,9 +5,13 @@ import { type Addition, type BatchFormat, ItemText } from './itemText.ts';
 
 const LANGUAGES = { array: 'json', jsonl: 'jsonl', csv: 'plaintext' } as const;
 
-/** The items of a batch in a document, which grows with them: one write at a time, all one step to undo. */
+/**
+ * The items of a batch in a document, which grows with them: one write at a time, all one step to undo. What a
+ * person has written there is not written over: all of the items then go on in a new document.
+ */
 export class ItemPage {
-	readonly document: vscode.TextDocument;
+	private current: vscode.TextDocument;
+	private readonly format: BatchFormat;
 	private readonly text: ItemText;
 	private pending: unknown[] = [];
 	private writing: Promise<void> | undefined;
@@ -15,24 +19,33 @@ export class ItemPage {
 	private failure: unknown;
 
 	private constructor(document: vscode.TextDocument, format: BatchFormat) {
-		this.document = document;
+		this.current = document;
+		this.format = format;
 		this.text = new ItemText(format);
 	}
 
-	/** In the document at an address, if the items stand there; else in a new one. */
+	/** Where the items stand now. */
+	get document(): vscode.TextDocument {
+		return this.current;
+	}
+
+	/** In the document at an address, if the items and nothing else stand there; else in a new one. */
 	static async open(
 		format: BatchFormat,
 		items: readonly unknown[],
 		address?: string,
 	): Promise<ItemPage> {
 		const known = address === undefined ? undefined : await documentIn(address);
-		const document =
-			known !== undefined && holds(known, items, format)
-				? known
-				: await vscode.workspace.openTextDocument({ language: LANGUAGES[format] });
+		const text = items.length === 0 ? '' : new ItemText(format).add(items).text;
+		const isKnown = known !== undefined && holds(known, text);
+		const document = isKnown ? known : await newDocument(format);
 		await vscode.window.showTextDocument(document, { preview: false });
 		const page = new ItemPage(document, format);
-		page.add(items);
+		if (isKnown) {
+			page.text.add(items);
+		} else {
+			page.add(items);
+		}
 		return page;
 	}
 
@@ -62,20 +75,43 @@ export class ItemPage {
 	private async write(): Promise<void> {
 		while (this.pending.length > 0 && !this.document.isClosed) {
 			const addition = this.text.add(this.pending.splice(0));
-			const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
-			this.hasWritten = true;
-			const isWritten = await changeText(this.document, () => this.change(addition), undo);
+			const isWritten = await this.put(addition);
 			if (!isWritten && !this.document.isClosed) {
 				throw new Error(vscode.l10n.t('The document can no longer be written to.'));
 			}
 		}
 	}
 
-	private change({ kind, text }: Addition): TextChange {
-		const length = this.document.offsetAt(endOf(this.document));
-		const rangeOffset = kind === 'rewrite' ? 0 : length - lengthOfEnd(this.document, this.text.end);
-		return { rangeOffset, rangeLength: kind === 'rewrite' ? length : 0, text };
+	private async put(addition: Addition): Promise<boolean> {
+		const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
+		this.hasWritten = true;
+		const isWritten = await changeText(this.document, () => this.change(addition), undo);
+		if (isWritten || this.document.isClosed || !isInTheWay(this.document, addition)) {
+			return isWritten;
+		}
+		this.current = await newDocument(this.format);
+		this.hasWritten = false;
+		// The person may be writing in the other one.
+		const viewColumn = vscode.ViewColumn.Beside;
+		await vscode.window.showTextDocument(this.document, { viewColumn, preserveFocus: true });
+		return this.put({ kind: 'rewrite', text: addition.text, before: '' });
 	}
+
+	private change(addition: Addition): TextChange | undefined {
+		const { document } = this;
+		const length = document.offsetAt(endOf(document));
+		if (addition.kind === 'insert') {
+			const rangeOffset = length - lengthOfEnd(document, this.text.end);
+			return { rangeOffset, rangeLength: 0, text: addition.text };
+		}
+		return isInTheWay(document, addition)
+			? undefined
+			: { rangeOffset: 0, rangeLength: length, text: addition.text };
+	}
+}
+
+function newDocument(format: BatchFormat): Thenable<vscode.TextDocument> {
+	return vscode.workspace.openTextDocument({ language: LANGUAGES[format] });
 }
 
 function endOf({ lineCount, lineAt }: vscode.TextDocument): vscode.Position {
@@ -91,16 +127,15 @@ function lengthOfEnd(document: vscode.TextDocument, end: string): number {
 	return at < 0 ? 0 : tail.length - at;
 }
 
-/** What a person has changed is not written over. */
-function holds(
-	document: vscode.TextDocument,
-	items: readonly unknown[],
-	format: BatchFormat,
-): boolean {
-	const page = new ItemText(format);
-	const { text } = page.add(items);
-	const begin = text.slice(0, text.length - page.end.length);
-	return document.getText().startsWith(withLineEndsOf(document, begin));
+/** Whether a rewrite would write over what a person has changed. */
+function isInTheWay(document: vscode.TextDocument, addition: Addition): boolean {
+	return addition.kind === 'rewrite' && !holds(document, addition.before);
+}
+
+/** Whether this is all that stands there, whatever VS Code has made of its line ends. */
+function holds(document: vscode.TextDocument, text: string): boolean {
+	const lines = (each: string) => each.replaceAll(/\r\n?/g, '\n');
+	return lines(document.getText()) === lines(text);
 }
 
 /** A document that is open, if only as a tab that was not yet shown. */

@@ -6,7 +6,12 @@ export type BatchFormat = (typeof BATCH_FORMATS)[number];
 /** How a document changes by further items: what goes in before its end, or all of it anew. */
 export type Addition =
 	| { readonly kind: 'insert'; readonly text: string }
-	| { readonly kind: 'rewrite'; readonly text: string };
+	| {
+			readonly kind: 'rewrite';
+			readonly text: string;
+			/** All that it takes the place of. */
+			readonly before: string;
+	  };
 
 /**
  * Items as a text that is complete after each of them, with the line ends of an editor. Takes time in
@@ -26,12 +31,15 @@ export class ItemText {
 
 	add(items: readonly unknown[]): Addition {
 		const isFirst = this.#items.length === 0;
-		this.#items.push(...items);
 		const columns = this.#format === 'csv' ? newColumns(this.#columns, items) : [];
+		if (!isFirst && columns.length === 0) {
+			this.#items.push(...items);
+			return { kind: 'insert', text: this.#further(items) };
+		}
+		const before = isFirst ? '' : this.#whole();
+		this.#items.push(...items);
 		this.#columns = [...this.#columns, ...columns];
-		return isFirst || columns.length > 0
-			? { kind: 'rewrite', text: this.#whole() }
-			: { kind: 'insert', text: this.#further(items) };
+		return { kind: 'rewrite', text: this.#whole(), before };
 	}
 
 	#whole(): string {

@@ -73,4 +73,81 @@ describe('Many generated items', () => {
 		);
 		assert.deepEqual(person.left, []);
 	});
+
+	/** What a person does to a document while nothing comes. */
+	const write = async (document: vscode.TextDocument, at: vscode.Position, text: string) => {
+		const editor = await vscode.window.showTextDocument(document);
+		assert.ok(await editor.edit(edit => edit.insert(at, text)));
+	};
+	const endOf = ({ lineCount }: vscode.TextDocument) => new vscode.Position(lineCount, 0);
+
+	it('go on in a new document where a person has written behind them', async () => {
+		await answer(people(1, 2), 1);
+		await demo.queue('context-overflow');
+		const document = await generate('3', 'JSONL', 'id');
+		await write(document, endOf(document), 'And what I think of them\n');
+		const before = document.getText();
+		await answer(people(3));
+		person.will({ press: 'Make the Missing Items' });
+		await vscode.commands.executeCommand('cometGemini.openJsonHistory');
+		const other = await shown();
+		assert.notEqual(other, document);
+		assert.deepEqual(
+			[document.getText(), other.getText()],
+			[before, '{"id":1,"name":"P1"}\n{"id":2,"name":"P2"}\n{"id":3,"name":"P3"}\n'],
+		);
+	});
+
+	it('go on in the same document as one step to undo, from where they stood', async () => {
+		await answer(people(1, 2), 1);
+		await demo.queue('context-overflow');
+		const document = await generate('3', 'CSV', 'id');
+		await answer(people(3));
+		person.will({ press: 'Make the Missing Items' });
+		await vscode.commands.executeCommand('cometGemini.openJsonHistory');
+		assert.equal(document.getText(), 'id,name\n1,P1\n2,P2\n3,P3\n');
+		await vscode.commands.executeCommand('undo');
+		assert.equal(document.getText(), 'id,name\n1,P1\n2,P2\n');
+	});
+
+	it('write no table anew in which a person has written, but another one beside it', async () => {
+		await answer(people(1, 2), 1);
+		await demo.queue('context-overflow');
+		await answer([{ id: 3, name: 'P3', age: 4 }]);
+		person.will({ choose: 'Many items' }, { type: 'a person' }, { type: '3' });
+		person.will({ choose: 'CSV' }, { choose: ['id'] });
+		let document: vscode.TextDocument | undefined;
+		const look = async () => {
+			document = await shown();
+			await write(document, new vscode.Position(1, 3), '!');
+		};
+		person.will({ look }, { choose: 'Go On' });
+		await vscode.commands.executeCommand(GENERATE, schema);
+		assert.equal(document?.getText(), 'id,name\n1,P!1\n2,P2\n');
+		assert.deepEqual(
+			vscode.window.visibleTextEditors.map(editor => editor.document.getText()).sort(),
+			['id,name\n1,P!1\n2,P2\n', 'id,name,age\n1,P1,\n2,P2,\n3,P3,4\n'],
+		);
+		assert.equal(await shown(), document);
+	});
+
+	it('take no place of what a person has written before the first of them', async () => {
+		await demo.queue('context-overflow');
+		await answer(people(1));
+		person.will({ choose: 'Many items' }, { type: 'a person' }, { type: '1' });
+		person.will({ choose: 'JSON' }, { choose: [] });
+		let document: vscode.TextDocument | undefined;
+		const look = async () => {
+			document = await shown();
+			await write(document, new vscode.Position(0, 0), 'mine');
+		};
+		person.will({ look }, { choose: 'Go On' });
+		await vscode.commands.executeCommand(GENERATE, schema);
+		const others = vscode.window.visibleTextEditors.filter(each => each.document !== document);
+		assert.equal(document?.getText(), 'mine');
+		assert.deepEqual(
+			others.map(editor => JSON.parse(editor.document.getText())),
+			[people(1)],
+		);
+	});
 });

@@ -35,6 +35,16 @@ describe('ItemText', () => {
 		}).timeout(20_000);
 	}
 
+	it('says of a text that is written anew what it takes the place of', () => {
+		const page = new ItemText('csv');
+		const first = page.add([{ id: 0 }]);
+		assert.deepEqual(first, { kind: 'rewrite', text: 'id\n0\n', before: '' });
+		page.add([{ id: 1 }]);
+		const text = 'id,name\n0,\n1,\n2,b\n';
+		const wider = page.add([{ id: 2, name: 'b' }]);
+		assert.deepEqual(wider, { kind: 'rewrite', text, before: 'id\n0\n1\n' });
+	});
+
 	it('does not write again what is written', () => {
 		const page = new ItemText('jsonl');
 		page.add([{ id: 0 }]);

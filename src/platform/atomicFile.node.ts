@@ -54,24 +54,36 @@ export function createNodeFiles(root: string, fs: NodeFileSystem = systemFiles):
 		await fs.mkdir(temporaryFolder, { recursive: true });
 		await removeAbandoned(temporaryFolder, fs);
 	};
+	const writeOnce = async (file: string, text: string) => {
+		ready ??= prepare();
+		await ready.catch(error => {
+			ready = undefined;
+			throw error;
+		});
+		const temporary = join(temporaryFolder, `${unique}-${count++}`);
+		try {
+			await writeFlushed(temporary, text, fs);
+			await moveInto(temporary, join(root, file), fs);
+		} catch (error) {
+			await removeQuietly(temporary, fs);
+			throw error;
+		}
+	};
 	return {
 		async list(folder) {
 			return (await unlessMissing(fs.readdir(join(root, folder)))) ?? [];
 		},
 		read: file => unlessMissing(fs.readFile(join(root, file))),
 		async write(file, text) {
-			ready ??= prepare();
-			await ready.catch(error => {
-				ready = undefined;
-				throw error;
-			});
-			const temporary = join(temporaryFolder, `${unique}-${count++}`);
 			try {
-				await writeFlushed(temporary, text, fs);
-				await moveInto(temporary, join(root, file), fs);
+				await writeOnce(file, text);
 			} catch (error) {
-				await removeQuietly(temporary, fs);
-				throw error;
+				if (failureCode(error) !== 'ENOENT') {
+					throw error;
+				}
+				// Somebody has cleared the folders away since they were made: by hand, or what tidies up.
+				ready = undefined;
+				await writeOnce(file, text);
 			}
 		},
 		move: (from, to) => fs.rename(join(root, from), join(root, to)),

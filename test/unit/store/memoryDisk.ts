@@ -87,6 +87,12 @@ export class MemoryDisk {
 		this.files.delete(path);
 	}
 
+	/** Somebody clears the whole storage away, with its folders. */
+	clear(): void {
+		this.files.clear();
+		this.folders.clear();
+	}
+
 	private fileSystem(): NodeFileSystem {
 		return {
 			open: async path => {

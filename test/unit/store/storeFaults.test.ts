@@ -219,6 +219,34 @@ describe('A store that cannot write', () => {
 		);
 	});
 
+	it('makes its folders again when somebody has cleared them away', async () => {
+		const disk = new MemoryDisk();
+		const files = disk.nodeFiles();
+		await files.write('a/one', '1');
+		disk.clear();
+		await files.write('a/two', '2');
+		await files.write('b/three', '3');
+		assert.deepEqual(
+			disk.paths().map(path => [path, disk.read(path)]),
+			[
+				['/a/two', '2'],
+				['/b/three', '3'],
+			],
+		);
+	});
+
+	it('tries no more than twice where there is no folder to be made', async () => {
+		const disk = new MemoryDisk();
+		const files = disk.nodeFiles();
+		disk.faults = ({ operation }) =>
+			operation === 'create' ? { error: systemError('ENOENT') } : undefined;
+		await assert.rejects(files.write('a', '1'), { code: 'ENOENT' });
+		assert.deepEqual(
+			disk.steps.map(({ operation }) => operation).filter(each => each === 'create'),
+			['create', 'create'],
+		);
+	});
+
 	it('does not bring back turns that were taken out before they could be saved', async () => {
 		const disk = await diskWithThreeTurns('nodeFiles');
 		const { store } = openStore(disk.nodeFiles());

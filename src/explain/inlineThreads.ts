@@ -121,7 +121,9 @@ export class InlineThreads implements vscode.Disposable {
 		const summary = isFirst ? `*${plain(this.deps.summary(explanation))}*` : '';
 		const card = this.deps.cardOf(turn);
 		const answer = linkedText(explanation, answerMarkdown(turn, card, this.deps.words()));
-		const actions = (card?.actions ?? [])
+		// They are about the last answer: an earlier one would be asked for again without those after it.
+		const isLast = turn === explanation.turns.at(-1);
+		const actions = (isLast ? (card?.actions ?? []) : [])
 			// Only the panel shows the question where it can be edited.
 			.filter(({ action }) => action !== 'editPrompt')
 			.map(({ action, label }) => `[${plain(label)}](${actionHref(explanation, action)})`);

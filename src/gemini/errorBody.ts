@@ -1,3 +1,4 @@
+import type { Chunk } from './chunk.ts';
 import { parseRetryAfter, parseRetryHint } from './duration.ts';
 import { type ErrorFacts, factsOf } from './errorFacts.ts';
 import { isRetryable, kindOf } from './errorKind.ts';
@@ -40,7 +41,30 @@ export function errorFromStream(value: unknown): GeminiError {
 /** Whether an event of a stream is an error object rather than a response. */
 export function isErrorObject(value: unknown): boolean {
 	const first = Array.isArray(value) ? value[0] : value;
-	return isRecord(first) && first['error'] !== undefined && first['error'] !== null;
+	return isRecord(first) && (hasValue(first['error']) || isBareError(first));
+}
+
+const RESPONSE_FIELDS = [
+	'candidates',
+	'promptFeedback',
+	'usageMetadata',
+	'modelVersion',
+	'responseId',
+	'createTime',
+	'modelStatus',
+] as const satisfies readonly (keyof Chunk)[];
+
+/** Some gateways leave the `error` around it out. */
+function isBareError(value: Record<string, unknown>): boolean {
+	return (
+		typeof value['message'] === 'string' &&
+		value['message'].trim() !== '' &&
+		!RESPONSE_FIELDS.some(field => hasValue(value[field]))
+	);
+}
+
+function hasValue(value: unknown): boolean {
+	return value !== undefined && value !== null;
 }
 
 function buildError(status: number, facts: ErrorFacts): GeminiError {

@@ -316,6 +316,25 @@ describe('A page instead of an API', () => {
 	});
 });
 
+describe('An error that comes with status 200 and without its “error”', () => {
+	for (const mode of ['stream', 'unary'] as const) {
+		it(`keeps its words and its code in a ${mode} answer`, async () => {
+			const { error, sent } = await run(
+				[json({ code: 401, message: 'No such key.' })],
+				{},
+				{ mode },
+			);
+			assert.deepEqual([error?.kind, error?.message], ['auth', 'No such key.']);
+			assert.equal(sent.length, 1);
+		});
+	}
+
+	it('keeps its words in an event', async () => {
+		const { error } = await run([sse({ message: 'Out of order.' })], {}, { maxRetries: 0 });
+		assert.deepEqual([error?.kind, error?.message], ['unavailable', 'Out of order.']);
+	});
+});
+
 describe('An empty answer', () => {
 	const EMPTY = sse({ candidates: [{ finishReason: 'STOP' }] });
 

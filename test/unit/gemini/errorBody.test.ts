@@ -251,6 +251,30 @@ describe('An error inside a stream', () => {
 		});
 	}
 
+	it('may come without the object around it', () => {
+		const bare = { code: 401, message: 'Invalid token (request id: 2026abc)' };
+		assert.deepEqual(errorFromStream(bare).info, {
+			kind: 'auth',
+			message: 'Invalid token (request id: 2026abc)',
+			status: 401,
+			requestId: '2026abc',
+			retryable: false,
+		});
+		assert.deepEqual(
+			[
+				bare,
+				[bare],
+				{ message: 'x', error: null, candidates: null },
+				{ message: 'x', candidates: [] },
+				{ message: 'x', usageMetadata: {} },
+				{ message: '' },
+				{ message: { text: 'x' } },
+				{ code: 401 },
+			].map(isErrorObject),
+			[true, true, true, false, false, false, false, false],
+		);
+	});
+
 	it('is told from a response', () => {
 		assert.deepEqual(
 			[{ error: {} }, { error: 'x' }, [{ error: {} }], { error: null }, {}, null, 'error', []].map(

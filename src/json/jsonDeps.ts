@@ -10,7 +10,7 @@ export interface JsonDeps {
 	readonly notifier: Notifier;
 	/** Of the workspace: what was generated before. */
 	readonly state: Pick<vscode.Memento, 'get' | 'update'>;
-	/** Folder of the workspace's own: what unfinished batches have made. */
+	/** What unfinished batches have made: the workspace's own folder, or one for all windows without a workspace. */
 	readonly storage: vscode.Uri;
 	readonly generate: StreamOptions['generate'];
 	/** Model, thinking and settings for a document; its contents are not used. */

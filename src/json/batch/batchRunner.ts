@@ -8,7 +8,7 @@ import type { Validator } from '../validation/verdict.ts';
 import { noticeWords } from '../words.ts';
 import { BatchCollector, type BatchProgress, runBatches } from './batch.ts';
 import type { BatchPlan } from './batchPlan.ts';
-import type { BatchStore } from './batchStore.ts';
+import { type BatchStore, createBatchId } from './batchStore.ts';
 import { ItemPage } from './itemPage.ts';
 import { createItemSource } from './itemSource.ts';
 
@@ -37,7 +37,7 @@ export class BatchRunner {
 
 	async run(job: JsonJob, plan: BatchPlan): Promise<void> {
 		const page = await ItemPage.open(plan.format, []);
-		await this.make({ job, page, past: { id: crypto.randomUUID(), plan } });
+		await this.make({ job, page, past: { id: createBatchId(), plan } });
 	}
 
 	/** With the numbers of items that unfinished batches have really made. */

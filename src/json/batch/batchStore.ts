@@ -4,6 +4,17 @@ import type { BatchProgress } from './batch.ts';
 /** While items come, they are kept this often. */
 const SAVE_EVERY_MS = 2_000;
 
+/** A batch that this window knows nothing of is removed when it was begun this long ago. */
+const FOREIGN_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * The id of a new batch. It tells when that was begun: windows without a folder keep their batches in one
+ * place, and do not know which of them another one can still go on with.
+ */
+export function createBatchId(now = Date.now()): string {
+	return `${now}-${crypto.randomUUID()}`;
+}
+
 /** Keeps what unfinished batches have made on the disk, so that they can go on another day. */
 export class BatchStore {
 	private readonly files: StoreFiles;
@@ -26,13 +37,12 @@ export class BatchStore {
 		return this.files.remove(fileOf(id));
 	}
 
-	/** Removes what nobody can ask for any more. */
-	async keepOnly(ids: readonly string[]): Promise<void> {
+	/** Removes what nobody can ask for any more: of what other windows may know only what was begun long ago. */
+	async keepOnly(ids: readonly string[], now = Date.now()): Promise<void> {
 		const kept = new Set(ids.map(nameOf));
 		const names = await this.files.list(FOLDER);
-		await Promise.all(
-			names.filter(name => !kept.has(name)).map(name => this.files.remove(`${FOLDER}/${name}`)),
-		);
+		const dropped = names.filter(name => !kept.has(name) && now - begunAt(name) >= FOREIGN_MS);
+		await Promise.all(dropped.map(name => this.files.remove(`${FOLDER}/${name}`)));
 	}
 
 	/** Saves from time to time while items come; `end` saves the rest. */
@@ -62,6 +72,12 @@ const FOLDER = 'batches';
 
 function nameOf(id: string): string {
 	return `${id}.json`;
+}
+
+/** 1970 where the name does not tell. */
+function begunAt(name: string): number {
+	const [, time = 0] = /^(\d+)-/.exec(name) ?? [];
+	return Number(time);
 }
 
 function fileOf(id: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BatchStore } from '../../../src/json/batch/batchStore.ts';
+import { BatchStore, createBatchId } from '../../../src/json/batch/batchStore.ts';
 import { createNodeFiles } from '../../../src/platform/atomicFile.node.ts';
 
 const PROGRESS = { items: [{ id: 1 }], duplicates: 2, invalid: 3, requests: 4 };
@@ -33,6 +33,16 @@ describe('BatchStore', () => {
 		await store.save('b', PROGRESS);
 		await store.keepOnly(['b', 'c']);
 		assert.deepEqual(await readdir(join(folder, 'batches')), ['b.json']);
+	});
+
+	it('keeps for a month what another window without a folder may go on with', async () => {
+		const day = 24 * 60 * 60 * 1000;
+		const other = createBatchId(1_800_000_000_000);
+		await store.save(other, PROGRESS);
+		await store.keepOnly([], 1_800_000_000_000 + 29 * day);
+		assert.deepEqual(await store.load(other), PROGRESS);
+		await store.keepOnly([], 1_800_000_000_000 + 31 * day);
+		assert.equal(await store.load(other), undefined);
 	});
 
 	it('saves what came last when it ends, and says what it could not save', async () => {

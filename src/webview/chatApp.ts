@@ -11,6 +11,7 @@ import { focusCodeBlock } from './codeNavigation.ts';
 import { FindBar } from './find/findBar.ts';
 import { afterNextFrame } from './frame.ts';
 import { post } from './host.ts';
+import { keepFocus } from './keepFocus.ts';
 import { watchGroup } from './nearGroups.ts';
 import type { PageChange, PageStore } from './pageStore.ts';
 import { focusedPassage, quotation, selectedPassage } from './quote.ts';
@@ -35,6 +36,7 @@ export class ChatApp extends LitElement {
 
 	constructor(store: PageStore) {
 		super();
+		keepFocus(this);
 		this.store = store;
 		store.subscribe(change => this.follow(change));
 		this.addEventListener(EditQuestionEvent.type, event => {

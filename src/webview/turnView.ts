@@ -5,6 +5,7 @@ import type { Card, TurnDetails } from '../shared/protocol.ts';
 import { cardView } from './cardView.ts';
 import { detailsView } from './detailsView.ts';
 import { post } from './host.ts';
+import { keepFocus } from './keepFocus.ts';
 import { retryView } from './retryView.ts';
 import { sourceLists } from './sources/sourceList.ts';
 import { t } from './strings.ts';
@@ -30,6 +31,11 @@ export class TurnView extends LitElement {
 	private body: TurnBody | undefined;
 	private builtFor: ModelTurn | undefined;
 	private countdown: ReturnType<typeof setInterval> | undefined;
+
+	constructor() {
+		super();
+		keepFocus(this);
+	}
 
 	/** Light DOM: one style sheet, and a selection may run over several turns. */
 	protected override createRenderRoot(): HTMLElement {

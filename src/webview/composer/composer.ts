@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { ThinkingLevel } from '../../shared/prompt.ts';
 import type { CompletionItem, ComposerState, PanelState } from '../../shared/protocol.ts';
 import { post, recall, remember } from '../host.ts';
+import { keepFocus } from '../keepFocus.ts';
 import { t } from '../strings.ts';
 import { attachmentList } from './attachmentList.ts';
 import type { CompletionList } from './completionList.ts';
@@ -25,6 +26,11 @@ export class Composer extends LitElement {
 	/** Loaded with the first name that is typed. */
 	private completion: CompletionList | undefined;
 	private editedId: string | undefined;
+
+	constructor() {
+		super();
+		keepFocus(this);
+	}
 
 	protected override createRenderRoot(): HTMLElement {
 		return this;

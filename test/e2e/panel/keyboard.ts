@@ -61,12 +61,21 @@ export function keyboardTests(workbench: Workbench): void {
 	it('a person asks, stops the answer, and asks something else', async () => {
 		await ask('[[scenario:tiny-deltas count=4000 rate=100]] go');
 		await panel().locator('article.turn.model[aria-busy=true] p').first().waitFor();
-		await walkTo(/^Stop$/, 'Tab');
+		const writes = () => composer().evaluate(input => input === document.activeElement);
+		const stop = async () => {
+			await walkTo(/^Stop$/, 'Tab');
+			await press('Enter');
+			await panel().getByText('Stopped', { exact: true }).waitFor();
+			await until(writes);
+		};
+		await stop();
+		await walkTo(/^Ask again$/, 'Shift+Tab');
 		await press('Enter');
-		await panel().getByText('Stopped', { exact: true }).waitFor();
+		await until(writes);
+		await stop();
 		await command('New Conversation');
 		await panel().locator('article').first().waitFor({ state: 'detached' });
-		await until(() => composer().evaluate(input => input === document.activeElement));
+		await until(writes);
 		await ask('Write code that sums a list');
 		await answers().first().waitFor();
 	});

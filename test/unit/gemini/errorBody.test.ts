@@ -315,6 +315,30 @@ describe('A wait that an endpoint asks for', () => {
 			['Please retry in 34.07s.', 'retry in 900ms', 'Retry later', undefined].map(parseRetryHint),
 			[34_070, 900, undefined, undefined],
 		);
+		assert.deepEqual(
+			[
+				'Please retry in 18h26m11s.',
+				'Please retry in 1h0.5s',
+				'Please retry in 2m30.5s.',
+				'Please retry in 1m5ms.',
+				'Please retry in 2M.',
+				'Please retry in 3 days',
+			].map(parseRetryHint),
+			[66_371_000, 3_600_500, 150_500, 60_005, 120_000, undefined],
+		);
+	});
+
+	it('of hours in words is the end, as a day’s quota is', () => {
+		const words = 'You exceeded your current quota. Please retry in 18h26m11.5s.';
+		assert.deepEqual(read(429, google(429, 'RESOURCE_EXHAUSTED', words)), {
+			kind: 'quota',
+			message: words,
+			status: 429,
+			code: 'RESOURCE_EXHAUSTED',
+			retryAfterMs: 66_371_500,
+			retryable: false,
+		});
+		assert.equal(errorFromStream(google(429, 'RESOURCE_EXHAUSTED', words)).info.retryable, false);
 	});
 
 	it('comes from RetryInfo before the header before the words', () => {

@@ -190,8 +190,10 @@ export class ConversationLibrary {
 				case 'turnsAdded':
 					for (const turn of change.turns) {
 						if (turn.role === 'user') {
-							// Which brings a deleted conversation back.
-							this.takeBack(conversation.id);
+							if (turn.isToolResults !== true) {
+								// A question brings a deleted conversation back.
+								this.takeBack(conversation.id);
+							}
 							enqueue(store => store.saveTurn(conversation, turn));
 						}
 					}

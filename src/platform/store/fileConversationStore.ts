@@ -110,8 +110,8 @@ export class FileConversationStore implements ConversationStore {
 			// First the meta, so that a conversation is never without its workspace.
 			await this.changeMeta(conversation, {
 				turnCount: length,
-				// Who goes on with a conversation that another window deleted wants it back.
-				...(turn.role === 'user' && { deletedAt: undefined }),
+				// Who goes on with a conversation that was deleted wants it back; tools that still were at work do not.
+				...(turn.role === 'user' && turn.isToolResults !== true && { deletedAt: undefined }),
 			});
 			await this.turns.write(conversation.id, place, turn);
 		});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ConversationLibrary } from '../../../src/conversations/conversationLibrary.ts';
+import type { SessionDeps } from '../../../src/conversations/conversationSession.ts';
 import { createNodeFiles } from '../../../src/platform/atomicFile.node.ts';
 import { FileConversationStore } from '../../../src/platform/store/fileConversationStore.ts';
 import type { ModelEvent } from '../../../src/shared/events.ts';
@@ -20,7 +21,15 @@ describe('the library of conversations', () => {
 	afterEach(() => rm(folder, { recursive: true, force: true }));
 
 	/** A window: its own library and store over the same folder. */
-	function openWindow(answer = 'fine') {
+	function openWindow(
+		answer = 'fine',
+		calling: Pick<SessionDeps, 'generate' | 'runTools'> = {
+			async *generate(): AsyncGenerator<ModelEvent> {
+				yield { type: 'text', candidate: 0, text: answer, part: { text: answer } };
+				yield { type: 'finish', candidate: 0, reason: 'STOP' };
+			},
+		},
+	) {
 		const failures: unknown[] = [];
 		const store = new FileConversationStore({
 			files: createNodeFiles(folder),
@@ -33,10 +42,7 @@ describe('the library of conversations', () => {
 			writer: crypto.randomUUID().slice(0, 8),
 		});
 		const library = new ConversationLibrary({
-			async *generate(): AsyncGenerator<ModelEvent> {
-				yield { type: 'text', candidate: 0, text: answer, part: { text: answer } };
-				yield { type: 'finish', candidate: 0, reason: 'STOP' };
-			},
+			...calling,
 			buildPrompt: () => ({ model: 'gemini-x', contents: [] }),
 			now: Date.now,
 			createId: () => crypto.randomUUID(),
@@ -81,6 +87,30 @@ describe('the library of conversations', () => {
 			(await window.library.list()).map(summary => summary.id),
 			[id],
 		);
+	});
+
+	it('leaves a conversation deleted whose tools were still at work', async () => {
+		const part = { functionCall: { name: 'read', id: '1' } };
+		const begun = Promise.withResolvers<void>();
+		const window = openWindow('', {
+			async *generate(): AsyncGenerator<ModelEvent> {
+				yield { type: 'functionCall', candidate: 0, call: part.functionCall, part };
+				yield { type: 'finish', candidate: 0, reason: 'STOP' };
+			},
+			runTools: async (_calls, signal) => {
+				begun.resolve();
+				await new Promise(resolve => signal.addEventListener('abort', resolve));
+				const functionResponse = { name: 'read', id: '1', response: { error: 'stopped' } };
+				return [{ functionResponse }];
+			},
+		});
+		const { current } = window.library;
+		const asked = current.send(ask('one'));
+		await begun.promise;
+		await window.library.delete(current.conversation.id);
+		await asked;
+		await stored(window);
+		assert.deepEqual(await window.library.list(), []);
 	});
 
 	it('goes on in the session that a tab still shows when a deleted conversation comes back', async () => {

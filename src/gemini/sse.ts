@@ -31,7 +31,7 @@ export function createSseDecoder(sink: SseSink): SseDecoder {
 		maxBufferSize: MAX_EVENT_CHARACTERS,
 		onEvent({ data, event }) {
 			bare.flush();
-			if (data !== '' && data !== '[DONE]') {
+			if (!saysNothing(data)) {
 				sink.data(data, { isError: event === 'error', isLast });
 			}
 		},
@@ -56,6 +56,11 @@ export function createSseDecoder(sink: SseSink): SseDecoder {
 			bare.flush();
 		},
 	};
+}
+
+/** Some gateways put white space around `[DONE]`. What is longer than that is a chunk and is not searched. */
+function saysNothing(data: string): boolean {
+	return data.length < 16 && /^\s*(\[DONE\])?\s*$/.test(data);
 }
 
 /**

@@ -44,6 +44,11 @@ describe('The decoder of server-sent events', () => {
 			decode(': PING\n\nid: 7\nretry: 10\nretry: soon\ndata: 1\n\ndata: [DONE]\n\n'),
 			['data 1'],
 		);
+		assert.deepEqual(
+			decode('data: 1\n\ndata: [DONE] \n\ndata:\t[DONE]\r\n\r\ndata:  \n\ndata: [DONE]\ndata:\n\n'),
+			['data 1'],
+		);
+		assert.deepEqual(decode('data: [DONE] and more\n\n'), ['data [DONE] and more']);
 	});
 
 	it('strips a byte order mark', () => {

@@ -5,6 +5,7 @@ import type {
 } from '../conversations/conversationSession.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card, FromWebview, PanelState, ToWebview, TurnDetails } from '../shared/protocol.ts';
+import { typedText } from '../shared/typedText.ts';
 import { type ComposerRequest, isComposerRequest } from './composer/composerRequests.ts';
 import type { PageColors } from './highlight/pageColors.ts';
 import { parseMessage } from './messages.ts';
@@ -22,6 +23,8 @@ type TokenizeRequest = Extract<FromWebview, { type: 'tokenize' }>;
 export interface PageComposer {
 	connect(post: (message: ToWebview) => void): void;
 	refresh(): void;
+	/** Texts that wait to be asked in the conversation that is shown, so that they outlive the window. */
+	keepQueue(texts: readonly string[]): void;
 	/** What is edited belongs to the conversation that was shown. */
 	cancelEdit(): void;
 	perform(message: ComposerRequest, session: ConversationSession): Promise<void>;
@@ -73,6 +76,7 @@ export class ChatPage {
 		this.composer = composer;
 		this.session = session;
 		this.sessionSubscription = session.onDidChange(change => this.follow(change));
+		this.keepQueue();
 		this.subscriptions = [
 			deps.onDidChangeState(() => {
 				composer.refresh();
@@ -91,6 +95,7 @@ export class ChatPage {
 		this.sessionSubscription.dispose();
 		this.session = session;
 		this.sessionSubscription = session.onDidChange(change => this.follow(change));
+		this.keepQueue();
 		void this.postSnapshot();
 	}
 
@@ -148,7 +153,14 @@ export class ChatPage {
 		}
 	}
 
+	private keepQueue(): void {
+		this.composer.keepQueue(this.session.queue.map(typedText));
+	}
+
 	private follow(change: ConversationChange): void {
+		if (change.type === 'queue') {
+			this.keepQueue();
+		}
 		if (change.type === 'reset') {
 			void this.postSnapshot();
 		} else if (this.pendingSnapshots === 0) {

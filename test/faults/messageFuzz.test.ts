@@ -114,6 +114,7 @@ function openPage() {
 		{
 			connect: () => undefined,
 			refresh: () => undefined,
+			keepQueue: () => undefined,
 			cancelEdit: () => undefined,
 			async perform() {
 				performed.count++;

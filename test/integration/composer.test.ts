@@ -31,7 +31,7 @@ class Desk {
 	readonly performed: SlashAction[] = [];
 	readonly session: ConversationSession;
 	model = modelInfo({ inputTokenLimit: 1_000_000 });
-	readonly #composer: ChatComposer;
+	readonly composer: ChatComposer;
 	#requests = 0;
 
 	constructor(memory?: DraftMemory) {
@@ -46,13 +46,13 @@ class Desk {
 			createId: () => `t${++id}`,
 			report: error => assert.fail(String(error)),
 		});
-		this.#composer = new ChatComposer({
+		this.composer = new ChatComposer({
 			catalogue: { known: () => this.model },
 			memory,
 			chooseModel: async () => undefined,
 			perform: async command => void this.performed.push(command),
 		});
-		this.#composer.connect(message => this.posted.push(message));
+		this.composer.connect(message => this.posted.push(message));
 	}
 
 	get state(): ComposerState {
@@ -73,11 +73,11 @@ class Desk {
 	}
 
 	do(message: ComposerRequest): Promise<void> {
-		return this.#composer.perform(message, this.session);
+		return this.composer.perform(message, this.session);
 	}
 
 	attach(...paths: readonly string[]): Promise<void> {
-		return this.#composer.addUris(paths.map(uriOf));
+		return this.composer.addUris(paths.map(uriOf));
 	}
 
 	async decide(action: string): Promise<void> {
@@ -422,6 +422,26 @@ describe('the composer', () => {
 		assert.deepEqual(after.labels, ['one.txt', 'parts/', 'schedule.ts:2-3']);
 		await after.do({ type: 'send', text: 'Go' });
 		assert.deepEqual(kept.get('cometGemini.composerAttachments'), []);
+	});
+
+	it('gives a text back that waited for a decision or in the queue when the window was reloaded', async () => {
+		const kept = new Map<string, unknown>();
+		const state = {
+			get: (key: string) => kept.get(key),
+			update: async (key: string, value: unknown) => void kept.set(key, value),
+		};
+		const before = new Desk(new DraftMemory(state));
+		before.model = modelInfo({ inputTokenLimit: 1 });
+		await before.do({ type: 'send', text: 'What waits for a decision' });
+		assert.ok(before.state.notice);
+		before.composer.keepQueue(['What waits in the queue']);
+		const after = new Desk(new DraftMemory(state));
+		await after.attach();
+		const restored = (desk: Desk) =>
+			desk.posted.flatMap(message => (message.type === 'restoreDraft' ? [message.text] : []));
+		assert.deepEqual(restored(after), ['What waits in the queue\nWhat waits for a decision']);
+		const later = new Desk(new DraftMemory(state));
+		assert.deepEqual(restored(later), [], 'the page keeps what it has got back');
 	});
 
 	it('opens what an imported conversation names as a file, or shows its text, but runs nothing', async () => {

@@ -63,7 +63,7 @@ export class Attaching {
 					);
 				}
 			};
-			this.board.ask(heldBackNotice(held), decide, draft);
+			this.board.ask(heldBackNotice(held), decide, { about: draft });
 		}
 	}
 

@@ -61,6 +61,10 @@ export class ChatComposer {
 		this.board.connect(post);
 	}
 
+	keepQueue(texts: readonly string[]): void {
+		this.board.keepQueue(texts);
+	}
+
 	/** The model, or what it takes, may be another. */
 	refresh(): void {
 		this.board.refresh();

@@ -31,22 +31,25 @@ export class ComposerBoard {
 	private aside: AttachmentDraft | undefined;
 	private edited: ComposerState['editing'];
 	private readonly catalogue: Pick<ModelCatalogue, 'known'>;
-	private readonly memory: Pick<DraftMemory, 'keep'> | undefined;
+	private readonly memory: DraftMemory | undefined;
+	/** Of the window before, until a page has it. */
+	private returning: string;
+	/** What waits in the queue of the conversation that is shown. */
+	private queued: readonly string[] = [];
 	private notice:
 		| {
 				readonly view: ComposerNotice;
 				readonly about: AttachmentDraft | undefined;
+				readonly text: string;
 				decide(action: string): Promise<void>;
 		  }
 		| undefined;
 	private post: (message: ToWebview) => void = () => undefined;
 
-	constructor(
-		catalogue: Pick<ModelCatalogue, 'known'>,
-		memory: Pick<DraftMemory, 'keep'> | undefined,
-	) {
+	constructor(catalogue: Pick<ModelCatalogue, 'known'>, memory: DraftMemory | undefined) {
 		this.catalogue = catalogue;
 		this.memory = memory;
+		this.returning = memory?.recallText() ?? '';
 	}
 
 	/** What goes with what is sent next. */
@@ -82,6 +85,10 @@ export class ComposerBoard {
 	/** From now on this page shows it. */
 	connect(post: (message: ToWebview) => void): void {
 		this.post = post;
+		if (this.returning !== '') {
+			this.restoreDraft(this.returning);
+			this.returning = '';
+		}
 		this.refresh();
 		for (const item of this.draft.items) {
 			this.postThumbnail(item);
@@ -92,6 +99,7 @@ export class ComposerBoard {
 	refresh(): void {
 		const model = this.model();
 		this.memory?.keep((this.aside ?? this.draft).items.map(({ source }) => source));
+		this.keepText();
 		this.post({
 			type: 'composer',
 			state: {
@@ -123,18 +131,30 @@ export class ComposerBoard {
 		this.refresh();
 	}
 
+	/** What waits to be asked; it is in the composer no more. */
+	keepQueue(texts: readonly string[]): void {
+		this.queued = texts;
+		this.keepText();
+	}
+
+	private keepText(): void {
+		const texts = [this.returning, ...this.queued, this.notice?.text ?? ''];
+		this.memory?.keepText(texts.filter(Boolean).join('\n'));
+	}
+
 	/**
-	 * Asks for a decision, in place of the one that was asked for before. One that is about nothing but a draft
-	 * goes away together with it.
+	 * Asks for a decision, in place of the one that was asked for before.
+	 * @param of.about a draft together with which the notice goes away, as it is about nothing else
+	 * @param of.text what was typed and waits for the decision
 	 */
 	ask(
 		words: NoticeWords,
 		decide: (action: string) => Promise<void>,
-		about?: AttachmentDraft,
+		{ about, text = '' }: { readonly about?: AttachmentDraft; readonly text?: string } = {},
 	): void {
 		// What was asked before is undecided: a text that waits for it comes back.
 		void this.notice?.decide('replaced');
-		this.notice = { view: { id: crypto.randomUUID(), ...words }, about, decide };
+		this.notice = { view: { id: crypto.randomUUID(), ...words }, about, text, decide };
 		this.refresh();
 	}
 

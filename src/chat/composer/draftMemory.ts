@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AttachmentSource } from './source.ts';
 
 const KEY = 'cometGemini.composerAttachments';
+const TEXT_KEY = 'cometGemini.unsentText';
 /** Characters of all selections together; what is larger is not kept over a reload. */
 const MAX_LENGTH = 500_000;
 
@@ -25,14 +26,31 @@ const source: z.ZodType<AttachmentSource> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('terminal'), text: z.string() }),
 ]);
 
-/** What is attached and not yet sent, over a reload of the window; not the bytes that were pasted. */
+/**
+ * What is not yet sent, over a reload of the window: what is attached, but not the bytes that were pasted, and
+ * what was typed and is in the composer no more, because it waits for a decision or in the queue.
+ */
 export class DraftMemory {
 	private readonly state: Pick<vscode.Memento, 'get' | 'update'>;
 	private kept: string;
+	private keptText: string;
 
 	constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
 		this.state = state;
 		this.kept = JSON.stringify(state.get(KEY) ?? []);
+		this.keptText = this.recallText();
+	}
+
+	recallText(): string {
+		const stored: unknown = this.state.get(TEXT_KEY);
+		return typeof stored === 'string' ? stored : '';
+	}
+
+	keepText(text: string): void {
+		if (text !== this.keptText && text.length <= MAX_LENGTH) {
+			this.keptText = text;
+			void this.state.update(TEXT_KEY, text === '' ? undefined : text);
+		}
 	}
 
 	/** What cannot be understood any more is left out. */

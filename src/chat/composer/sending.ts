@@ -102,13 +102,14 @@ export class Sending {
 			return { answer: this.ask(attempt, message) };
 		}
 
-		board.ask(decision.words, async action => {
+		const decide = async (action: string) => {
 			const way = decision.ways[action];
 			if (way === undefined) {
 				board.restoreDraft(question.draft);
 			}
 			await (await way?.())?.answer;
-		});
+		};
+		board.ask(decision.words, decide, { text: question.draft });
 		return { answer: undefined };
 	}
 

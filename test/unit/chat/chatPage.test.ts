@@ -24,6 +24,7 @@ function open() {
 		report: error => assert.fail(String(error)),
 	});
 	const posted: ToWebview[] = [];
+	const kept: (readonly string[])[] = [];
 	const page = new ChatPage(
 		{ postMessage: async (message: ToWebview) => posted.push(message) > 0 },
 		session,
@@ -45,11 +46,12 @@ function open() {
 		{
 			connect: () => undefined,
 			refresh: () => undefined,
+			keepQueue: texts => kept.push(texts),
 			cancelEdit: () => undefined,
 			perform: async () => undefined,
 		},
 	);
-	return { page, session, posted };
+	return { page, session, posted, kept };
 }
 
 async function settled(): Promise<void> {
@@ -89,6 +91,16 @@ describe('a page of the panel', () => {
 			later.filter(({ type }) => type === 'turnsAdded' || type === 'snapshot'),
 			[],
 		);
+	});
+
+	it('has what waits in the queue kept, as it was typed, until it is asked', async () => {
+		const { session, kept } = open();
+		const first = session.send({ parts: [{ text: 'one' }] });
+		const attachments = [{ label: 'a', part: 0 }];
+		await session.send({ parts: [{ text: 'a file' }, { text: 'two' }], attachments });
+		await first;
+		await settled();
+		assert.deepEqual(kept, [[], ['two'], []]);
 	});
 
 	it('gets the details of an answer when it asks for them', async () => {

@@ -27,6 +27,7 @@ const NOT_FOR_PEOPLE: readonly (readonly [reason: string, files: readonly string
 			'languageModel/contents.ts',
 			'languageModel/contributedTools.ts',
 			'languageModel/dataParts.ts',
+			'platform/tools/diffSections.ts',
 			'platform/tools/editTool.ts',
 			'platform/tools/gitDiff.ts',
 			'platform/tools/workspaceTools.ts',

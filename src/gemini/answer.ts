@@ -2,6 +2,9 @@ import type { ModelEvent } from '../shared/events.ts';
 import { isPartEvent, type PartEvent, ShownTail } from './shownTail.ts';
 import type { WireEvent } from './toEvents.ts';
 
+/** What a part may hold besides its signature when it is no content: its text is empty then. */
+const SAYS_NOTHING = new Set(['text', 'thought', 'thoughtSignature']);
+
 type FinishEvent = Extract<ModelEvent, { readonly type: 'finish' }>;
 
 /** The repeated answer is another one than what was shown. */
@@ -19,6 +22,8 @@ export class Answer {
 	private hasBlock: boolean = false;
 	private finish: FinishEvent | undefined;
 	private held: ModelEvent[] = [];
+	/** Signatures of an answer that has said nothing yet. */
+	private heldSignatures: PartEvent[] = [];
 
 	/** The present request has added something to the answer. */
 	get hasNews(): boolean {
@@ -50,6 +55,7 @@ export class Answer {
 		this.hasGrown = false;
 		this.finish = undefined;
 		this.held = [];
+		this.heldSignatures = [];
 	}
 
 	/** Events of the wire → events for the caller. @throws DivergedError */
@@ -62,6 +68,7 @@ export class Answer {
 			if (isPartEvent(event)) {
 				this.siftPart(event, events);
 			} else if (event.type === 'checkpoint') {
+				this.releaseSignatures(events);
 				this.lastToken = event.token;
 				this.tail.checkpoint();
 			} else if (event.type === 'finish') {
@@ -76,16 +83,35 @@ export class Answer {
 	}
 
 	/**
-	 * Finish events that were held back: while nothing was shown, because an empty answer may be asked for
-	 * again, and those of a cap, because the answer goes on.
+	 * Events that were held back: signatures and finishes while nothing was shown, because an empty answer may
+	 * be asked for again, and finishes of a cap, because the answer goes on.
 	 */
 	takeHeld(): readonly ModelEvent[] {
-		const taken = this.held;
+		const taken = [...this.heldSignatures, ...this.held];
+		this.heldSignatures = [];
 		this.held = [];
 		return taken;
 	}
 
 	private siftPart(event: PartEvent, events: ModelEvent[]): void {
+		if (!this.hasGrown && this.lastToken === undefined && isLoneSignature(event)) {
+			this.heldSignatures.push(event);
+			return;
+		}
+		this.releaseSignatures(events);
+		this.pushPart(event, events);
+	}
+
+	/** The answer is kept, so its signatures are, in their places. */
+	private releaseSignatures(events: ModelEvent[]): void {
+		const signatures = this.heldSignatures;
+		this.heldSignatures = [];
+		for (const signature of signatures) {
+			this.pushPart(signature, events);
+		}
+	}
+
+	private pushPart(event: PartEvent, events: ModelEvent[]): void {
 		const rest = this.lastToken === undefined ? event : this.tail.next(event);
 		if (rest === 'diverged') {
 			throw new DivergedError('The answer went another way.');
@@ -100,6 +126,11 @@ export class Answer {
 
 function isCap({ reason, continuationToken }: FinishEvent): boolean {
 	return reason === 'CONTINUATION' && continuationToken !== undefined;
+}
+
+/** A part that says nothing, not even by itself: its signature belongs to an answer that is to follow. */
+function isLoneSignature({ type, part }: PartEvent): boolean {
+	return type === 'part' && Object.keys(part).every(key => SAYS_NOTHING.has(key));
 }
 
 /** Nearly all events, once an answer has begun, pass as they are. */

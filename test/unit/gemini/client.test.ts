@@ -365,6 +365,46 @@ describe('An empty answer', () => {
 		});
 	}
 
+	const SIGNED = { text: '', thoughtSignature: 'c2ln' };
+	const signed = (...more: readonly object[]) => ({
+		candidates: [{ content: { parts: [SIGNED, ...more] }, finishReason: 'STOP' }],
+	});
+	const partsOf = (events: readonly ModelEvent[]) =>
+		events.flatMap(event => ('part' in event ? [event.part] : []));
+
+	it('is one with a signature alone, too, which goes with it', async () => {
+		const { seen, events } = await run([sse(signed()), DONE]);
+		assert.deepEqual(seen, [
+			'retry 1/5 in 500 after The model gave an empty answer.',
+			'Hello',
+			'STOP',
+		]);
+		assert.deepEqual(partsOf(events), [{ text: 'Hello' }]);
+	});
+
+	it('keeps its signature when it is told as it is', async () => {
+		const { seen, events, sent } = await run([sse(signed())]);
+		assert.deepEqual(seen, [
+			'retry 1/5 in 500 after The model gave an empty answer.',
+			'part',
+			'STOP',
+		]);
+		assert.deepEqual(partsOf(events), [SIGNED]);
+		assert.equal(sent.length, 2);
+		const cut = { candidates: [{ content: { parts: [SIGNED] }, finishReason: 'MAX_TOKENS' }] };
+		assert.deepEqual((await run([sse(cut)])).seen, ['part', 'MAX_TOKENS']);
+	});
+
+	it('is none where something follows the signature, which keeps its place', async () => {
+		const call = { functionCall: { name: 'f', args: {} } };
+		const { events, sent } = await run(
+			[sse({ candidates: [{ content: { parts: [SIGNED] } }] }, signed({ text: 'a' }, call))],
+			{ tools: { functionDeclarations: [{ name: 'f' }] } },
+		);
+		assert.deepEqual(partsOf(events), [SIGNED, SIGNED, { text: 'a' }, call]);
+		assert.equal(sent.length, 1);
+	});
+
 	it('that fills up after an early STOP is a whole one', async () => {
 		const { seen, sent } = await run([
 			sse({ candidates: [{ content: { parts: [{ text: '' }] }, finishReason: 'STOP' }] }, say('a')),

@@ -122,6 +122,23 @@ describe('An answer that takes several requests', () => {
 		assert.deepEqual(parts, [{ text: 'a' }, { text: 'b', thoughtSignature: 's' }, { text: 'cd' }]);
 	});
 
+	it('keeps a signature before which nothing was said, once the answer can go on from there', async () => {
+		const signed = { text: '', thoughtSignature: 'c2ln' };
+		for (const first of [
+			sse(chunk([signed], { token: 'A', finish: 'CONTINUATION' })),
+			dropped(chunk([signed], { token: 'A' })),
+		]) {
+			const { parts, tokens } = await run([first, sse(chunk(['x'], { finish: 'STOP' }))]);
+			assert.deepEqual(
+				[parts, tokens],
+				[
+					[signed, { text: 'x' }],
+					[undefined, 'A'],
+				],
+			);
+		}
+	});
+
 	it('may come in one piece each time', async () => {
 		const options = clientOptions(
 			[

@@ -46,6 +46,20 @@ describe('validateText', () => {
 		]);
 	});
 
+	it('takes each price for a multiple of a cent, however many there are', () => {
+		const prices = Array.from({ length: 10_000 }, (_each, index) => (index / 100).toFixed(2));
+		const others = ['0.005', '0.0100001', '19.999', '1e-3'];
+		const text = `[${[...prices, '-19.99', '1234567890.12', '1e300', ...others].join()}]`;
+		const cents = { items: { type: 'number', multipleOf: 0.01 } };
+		assert.deepEqual(
+			underlined(text, cents).map(each => each.text),
+			others,
+		);
+		assert.deepEqual(underlined('1e308', { type: 'integer', multipleOf: 0.123456789 }), [
+			{ keyword: 'multipleOf', path: [], text: '1e308' },
+		]);
+	});
+
 	it('reports where a text stops being JSON, and nothing about the schema', () => {
 		const { problems } = validateText('{"name": "Ada", "age": }', PERSON);
 		assert.deepEqual(

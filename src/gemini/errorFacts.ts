@@ -1,4 +1,5 @@
 import { parseDuration } from './duration.ts';
+import { weightierCode } from './errorKind.ts';
 import { isRecord, parseDocument, stringOf } from './json.ts';
 
 /** What error bodies of Google, Vertex, CometAPI and new-api gateways say, read from any of their shapes. */
@@ -39,7 +40,11 @@ export function factsOf(parsed: unknown, depth = 0): ErrorFacts {
 		return withHints(outer);
 	}
 	const inner = factsOf(nested, depth + 1);
-	return { ...inner, requestId: requestIdIn(message) ?? inner.requestId };
+	return {
+		...inner,
+		reason: weightierCode(outer.reason, inner.reason ?? inner.status),
+		requestId: requestIdIn(message) ?? inner.requestId,
+	};
 }
 
 /** `{"error":{…}} (request id: 2026…)` → the object. */

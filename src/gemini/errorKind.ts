@@ -4,6 +4,26 @@ const AUTH_CODES = /^(API_KEY_INVALID|UNAUTHENTICATED|ACCESS_TOKEN_|CREDENTIALS_
 const BALANCE_CODES = /insufficient_user_quota|pre_consume_token_quota_failed/;
 const NO_PROVIDER_CODES = /get_channel_failed|channel:|no_available_key|response_time_exceeded/;
 
+const BLOCKED_CODES = /prompt_blocked|sensitive_words_detected/;
+const MODEL_NOT_FOUND = 'model_not_found';
+const INVALID_REQUEST = 'invalid_request';
+
+/**
+ * Of a gateway's own code and that of the error which it wraps, the one that says what is the matter: a
+ * general word of the one must not hide what the other knows (docs/PROTOCOL.md §10).
+ */
+export function weightierCode(
+	outer: string | undefined,
+	inner: string | undefined,
+): string | undefined {
+	const specific = [outer, inner].find(
+		(code = '') =>
+			code === MODEL_NOT_FOUND ||
+			[AUTH_CODES, BALANCE_CODES, NO_PROVIDER_CODES, BLOCKED_CODES].some(codes => codes.test(code)),
+	);
+	return specific ?? (outer === INVALID_REQUEST ? outer : (inner ?? outer));
+}
+
 /** The kind of a refusal: the codes of Google and of new-api gateways first, then the status. */
 export function kindOf(status: number, code: string | undefined, message: string): ErrorKind {
 	const word = code ?? '';
@@ -16,16 +36,16 @@ export function kindOf(status: number, code: string | undefined, message: string
 	if (NO_PROVIDER_CODES.test(word)) {
 		return 'unavailable';
 	}
-	if (word === 'model_not_found') {
+	if (word === MODEL_NOT_FOUND) {
 		return 'notFound';
 	}
 	// A 403 that is a web page comes from a firewall on the way and says nothing about the key.
 	const isPage = status === 403 && word === 'NOT_AN_API';
-	if (isPage || /prompt_blocked|sensitive_words_detected/.test(word)) {
+	if (isPage || BLOCKED_CODES.test(word)) {
 		return 'blocked';
 	}
 	// CometAPI answers 500 with this code to a request that is wrong: sending it again is no use.
-	return status === 500 && word === 'invalid_request' ? 'badRequest' : kindOfStatus(status);
+	return status === 500 && word === INVALID_REQUEST ? 'badRequest' : kindOfStatus(status);
 }
 
 function kindOfStatus(status: number): ErrorKind {

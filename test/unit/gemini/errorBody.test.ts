@@ -182,6 +182,77 @@ describe('An error of a gateway', () => {
 		}
 	});
 
+	const KEY_DETAILS = [{ reason: 'API_KEY_INVALID' }];
+	for (const [status, code, inner, kind, retryable, shown] of [
+		[
+			500,
+			'invalid_request',
+			google(400, 'INVALID_ARGUMENT', 'Unknown name "foo"'),
+			'badRequest',
+			false,
+			'invalid_request',
+		],
+		[
+			403,
+			'insufficient_user_quota',
+			{ error: { message: 'inner' } },
+			'quota',
+			false,
+			'insufficient_user_quota',
+		],
+		[503, 'model_not_found', google(503, 'UNAVAILABLE', 'x'), 'notFound', false, 'model_not_found'],
+		[
+			400,
+			'prompt_blocked',
+			google(400, 'INVALID_ARGUMENT', 'x'),
+			'blocked',
+			false,
+			'prompt_blocked',
+		],
+		[
+			400,
+			'get_channel_failed',
+			google(400, 'INVALID_ARGUMENT', 'x'),
+			'unavailable',
+			false,
+			'get_channel_failed',
+		],
+		[
+			500,
+			'bad_response_status_code',
+			google(400, 'INVALID_ARGUMENT', 'x', KEY_DETAILS),
+			'auth',
+			false,
+			'API_KEY_INVALID',
+		],
+		[
+			500,
+			'invalid_request',
+			google(400, 'INVALID_ARGUMENT', 'x', KEY_DETAILS),
+			'auth',
+			false,
+			'API_KEY_INVALID',
+		],
+		[
+			500,
+			'invalid_request',
+			gateway('insufficient_user_quota', 'x'),
+			'quota',
+			false,
+			'insufficient_user_quota',
+		],
+		[500, 'empty_response', { error: { message: 'inner' } }, 'unavailable', true, 'empty_response'],
+	] as const) {
+		it(`${status} ${code} around ${JSON.stringify(inner)} is ${kind}`, () => {
+			const message = `${JSON.stringify(inner)} (request id: 2026abcdef)`;
+			const info = read(status, gateway(code, message));
+			assert.deepEqual(
+				[info.kind, info.retryable, info.code, info.message, info.requestId],
+				[kind, retryable, shown, inner.error.message, '2026abcdef'],
+			);
+		});
+	}
+
 	for (const [body, message] of [
 		[{ error: 'plain words' }, 'plain words'],
 		[{ message: 'plain words', success: false }, 'plain words'],

@@ -5,25 +5,32 @@ import { lazy } from './lazy.ts';
 
 const STATE = 'demo.isOn';
 
-/** *Try Without a Key*: while it is on, the demo model answers in place of the endpoint of the settings. */
+/**
+ * *Try Without a Key*: while it is on, the demo model answers in place of the endpoint of the settings. A window
+ * keeps what it began with or was told itself: one that shows that nothing leaves the machine must not begin to
+ * send because the demo was ended in another.
+ */
 export class DemoMode implements vscode.Disposable {
 	private readonly changed = new vscode.EventEmitter<void>();
 	readonly onDidChange = this.changed.event;
 
 	/** Outlives the window. */
 	private readonly state: vscode.Memento;
+	private isOnHere: boolean;
 
 	constructor(state: vscode.Memento) {
 		this.state = state;
+		this.isOnHere = state.get(STATE) === true;
 	}
 
 	get isOn(): boolean {
-		return this.state.get(STATE) === true;
+		return this.isOnHere;
 	}
 
 	async set(isOn: boolean): Promise<void> {
-		if (this.isOn !== isOn) {
+		if (this.isOnHere !== isOn) {
 			await this.state.update(STATE, isOn || undefined);
+			this.isOnHere = isOn;
 			this.changed.fire();
 		}
 	}

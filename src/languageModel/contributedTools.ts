@@ -22,21 +22,25 @@ export interface ContributedTools {
 export function createContributedTools(deps: ContributedToolDeps): ContributedTools {
 	return {
 		async search(input, token) {
-			const { text, grounding } = await collect(deps, token, {
+			const { text, grounding, finish } = await collect(deps, token, {
 				...deps.basePrompt(),
 				contents: [question(textOf(input, 'question'))],
 				tools: { googleSearch: true },
 			});
-			return textResult(withSources(text, grounding));
+			if (text.trim() === '') {
+				throw new Error(`The model gave no answer (${finish}).`);
+			}
+			const end = finish === 'STOP' ? '' : `\n\n(The answer ended early: ${finish}.)`;
+			return textResult(withSources(`${text}${end}`, grounding));
 		},
 		async image(input, token) {
-			const { text, image } = await collect(deps, token, {
+			const { text, image, finish } = await collect(deps, token, {
 				model: deps.imageModel(),
 				contents: [question(textOf(input, 'prompt'))],
 				generationConfig: { responseModalities: ['TEXT', 'IMAGE'] },
 			});
 			if (image === undefined) {
-				throw new Error(text || 'The model made no image.');
+				throw new Error(text || `The model made no image (${finish}).`);
 			}
 			const bytes = fromBase64(image.data);
 			return new vscode.LanguageModelToolResult([
@@ -45,7 +49,7 @@ export function createContributedTools(deps: ContributedToolDeps): ContributedTo
 		},
 		async json(input, token) {
 			const schema: unknown = JSON.parse(textOf(input, 'schema'));
-			const { text } = await collect(deps, token, {
+			const { text, finish } = await collect(deps, token, {
 				...deps.basePrompt(),
 				contents: [question(textOf(input, 'request'))],
 				generationConfig: {
@@ -54,16 +58,32 @@ export function createContributedTools(deps: ContributedToolDeps): ContributedTo
 				},
 				fallbackResponseSchema: compileSchema(schema, 'openApi').schema,
 			});
+			if (finish !== 'STOP' || !isJson(text)) {
+				throw new Error(`The model gave no complete JSON (${finish}).`);
+			}
 			return textResult(text);
 		},
 	};
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 interface Collected {
 	text: string;
 	grounding: Grounding | undefined;
 	image: { readonly mimeType: string; readonly data: string } | undefined;
+	/** `STOP` for an answer that is whole. */
+	finish: string;
 }
+
+/** An agent takes what a tool gives it for whole: a refusal is an error. */
 
 async function collect(
 	{ generate }: ContributedToolDeps,
@@ -71,7 +91,12 @@ async function collect(
 	prompt: Prompt,
 ): Promise<Collected> {
 	const { signal, dispose } = abortSignalOf(token);
-	const collected: Collected = { text: '', grounding: undefined, image: undefined };
+	const collected: Collected = {
+		text: '',
+		grounding: undefined,
+		image: undefined,
+		finish: 'the connection was closed',
+	};
 	try {
 		for await (const event of generate(prompt, { signal })) {
 			if (event.type === 'text') {
@@ -80,6 +105,10 @@ async function collect(
 				collected.grounding = event.grounding;
 			} else if (event.type === 'media' && !event.draft) {
 				collected.image = event.media;
+			} else if (event.type === 'finish' && event.candidate === 0) {
+				collected.finish = event.reason;
+			} else if (event.type === 'blocked') {
+				throw new Error(`The request was blocked (${event.reason}).`);
 			}
 		}
 	} finally {

@@ -14,17 +14,32 @@ export function toPart(content: PlainContent): Part | undefined {
 		return content.text === '' ? undefined : { text: content.text };
 	}
 	const mimeType = plainMimeType(content.mimeType);
+	if (isReadable(mimeType)) {
+		return { inlineData: { mimeType, data: toBase64(content.data) } };
+	}
+	const text = textInPlaceOf(content);
+	return text === undefined ? undefined : { text };
+}
+
+/** Whether bytes of this type are sent as they are. */
+export function isReadable(mimeType: string): boolean {
+	return READABLE.test(plainMimeType(mimeType));
+}
+
+/** What is sent of bytes that are not sent as they are. */
+export function textInPlaceOf({
+	mimeType: given,
+	data,
+}: Extract<PlainContent, { kind: 'data' }>): string | undefined {
+	const mimeType = plainMimeType(given);
 	if (!mimeType.includes('/')) {
 		return undefined;
 	}
-	if (READABLE.test(mimeType)) {
-		return { inlineData: { mimeType, data: toBase64(content.data) } };
-	}
 	if (TEXTUAL.test(mimeType)) {
-		return { text: new TextDecoder().decode(content.data) };
+		return new TextDecoder().decode(data);
 	}
 	// An unsupported type would have the whole request refused.
-	return { text: `[An attachment of type ${mimeType} is left out: the model cannot read it.]` };
+	return `[An attachment of type ${mimeType} is left out: the model cannot read it.]`;
 }
 
 /** Without parameters, and `image/jpeg` for the `image/jpg` that VS Code allows. */

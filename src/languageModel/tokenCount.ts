@@ -1,4 +1,5 @@
 import { estimateMediaTokens, estimateTextTokens } from '../gemini/estimateTokens.ts';
+import { isReadable, textInPlaceOf } from './dataParts.ts';
 import type { PlainPart } from './plainMessage.ts';
 
 /** Tokens of one message, guessed on the spot; marks that are not sent count nothing. */
@@ -11,9 +12,9 @@ function estimatePart(part: PlainPart, model: string): number {
 		case 'text':
 			return estimateTextTokens(part.text);
 		case 'data':
-			return part.mimeType.includes('/')
+			return isReadable(part.mimeType)
 				? estimateMediaTokens(part.mimeType, part.data.length, model)
-				: 0;
+				: estimateTextTokens(textInPlaceOf(part) ?? '');
 		case 'toolCall':
 			return estimateTextTokens(part.name + JSON.stringify(part.input));
 		case 'toolResult':

@@ -11,9 +11,10 @@ describe('the local token count', () => {
 				[result('1', 'abcdefgh')],
 				[data('image/png', 1)],
 				[data('cache_control', 1)],
+				[data('application/zip', 4_000_000)],
 				[text('abcd'), text('你好')],
 			].map(parts => estimateMessage(parts, 'gemini-3.5-flash')),
-			[2, 6, 2, 1_120, 0, 4],
+			[2, 6, 2, 1_120, 0, 20, 4],
 		);
 	});
 });

@@ -100,7 +100,7 @@ export class Composer extends LitElement {
 			<div class="visually-hidden" role="status">${attachedWords(attachments)}</div>
 			<textarea class="composer-input" rows="1" aria-label=${t('composerLabel')}
 				placeholder=${t('composerPlaceholder')} @input=${this.onInput} @keydown=${this.onKeydown}
-				@paste=${this.onPaste}></textarea>
+				@compositionend=${this.onCompositionEnd} @paste=${this.onPaste}></textarea>
 			<div class="composer-bar">
 				<button type="button" class="icon-button" title=${t('attach')} aria-label=${t('attach')}
 					@click=${() => post({ type: 'attach' })}><i class="codicon codicon-attach" aria-hidden="true"></i></button>
@@ -192,6 +192,9 @@ export class Composer extends LitElement {
 			void this.updateCompletion();
 		}
 	};
+
+	/** The last input of a composition still counts as one: only now is there a name to look up. */
+	private readonly onCompositionEnd = (): void => void this.updateCompletion();
 
 	private async updateCompletion(): Promise<void> {
 		const { input } = this;

@@ -74,6 +74,9 @@ export function composerTests(workbench: Workbench): void {
 			}
 		});
 		assert.equal(await list().isVisible(), false);
+		await composer().dispatchEvent('compositionend');
+		await list().getByRole('option', { name: 'schedule.ts' }).first().waitFor();
+		await composer().press('Escape');
 		await composer().fill('');
 	});
 

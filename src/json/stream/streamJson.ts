@@ -3,6 +3,7 @@ import type { Adjustment, ModelEvent, Usage } from '../../shared/events.ts';
 import type { Prompt } from '../../shared/prompt.ts';
 import type { JsonPrompt, JsonRequest } from '../prompt.ts';
 import { LivePretty } from './livePretty.ts';
+import { rootKinds } from './scalarRoot.ts';
 
 /** How much of the schema the endpoint is held to. */
 export type Constraint = NonNullable<JsonRequest['constraint']>;
@@ -77,7 +78,7 @@ async function streamOnce(
 	{ generate, signal, onText, onNotice }: StreamOptions,
 	progress: { hasBegun: boolean },
 ): Promise<JsonAnswer> {
-	const pretty = new LivePretty({ scalars: isScalar(compiled?.jsonSchema.schema?.['type']) });
+	const pretty = new LivePretty({ scalars: takesScalars(compiled, constraint) });
 	let text = '';
 	let finish: JsonAnswer['finish'];
 	let usage: Usage | undefined;
@@ -145,6 +146,12 @@ function isSchemaRefusal(error: unknown): boolean {
 	);
 }
 
-function isScalar(type: unknown): boolean {
-	return typeof type === 'string' && !/^(?:object|array)$/i.test(type);
+/** An endpoint that is held to nothing may begin with prose, whose words look like scalars. */
+function takesScalars(compiled: Request['compiled'], constraint: Constraint): boolean {
+	const schema = compiled?.jsonSchema.schema;
+	if (schema === undefined) {
+		return false;
+	}
+	const { scalar, container } = rootKinds(schema);
+	return scalar && (constraint !== 'none' || !container);
 }

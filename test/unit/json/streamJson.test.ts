@@ -80,6 +80,41 @@ describe('streamJson', () => {
 		);
 	});
 
+	const scalarRoots: readonly (readonly [unknown, string])[] = [
+		[{ type: 'string' }, '"abc"'],
+		[{ type: ['string', 'null'] }, 'null'],
+		[{ type: ['string', 'integer'] }, '12'],
+		[{ enum: ['a', 'b', null] }, '"b"'],
+		[{ oneOf: [{ const: 'a' }, { const: 'b' }] }, '"a"'],
+		[
+			{ anyOf: [{ type: 'object' }, { $ref: '#/$defs/n' }], $defs: { n: { type: 'number' } } },
+			'-1.5',
+		],
+		[{}, 'true'],
+	];
+	for (const [schema, answered] of scalarRoots) {
+		it(`takes a scalar for the whole of ${JSON.stringify(schema)}`, async () => {
+			const { options, written } = scripted([text(answered), STOP]);
+			const { isComplete } = await streamJson(
+				constraint =>
+					buildJsonPrompt({ base: { model: 'gemini-3.5-flash' }, schema, wish: 'x', constraint }),
+				options,
+			);
+			assert.deepEqual([written.join(''), isComplete], [answered, true]);
+		});
+	}
+
+	it('takes no word of prose for a scalar where the endpoint is held to nothing', async () => {
+		const { options, written } = scripted([text('Here it is, then: {"n":1}'), STOP]);
+		const schema = { type: ['object', 'string'] };
+		await streamJson(
+			constraint =>
+				buildJsonPrompt({ base: { model: 'gemini-3.5-flash' }, schema, wish: 'x', constraint }),
+			{ ...options, constraint: 'none' },
+		);
+		assert.equal(written.join(''), '{\n  "n": 1\n}');
+	});
+
 	it('leaves a refusal that the schema did not cause to the person', async () => {
 		const { options, prompts } = scripted([refusal('User location is not supported.')]);
 		await assert.rejects(streamJson(build, options), /location/);

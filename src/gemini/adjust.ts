@@ -18,7 +18,9 @@ export function adjustmentFor(
 	prompt: Prompt,
 	body: RequestBody,
 ): Adjustment | undefined {
-	if (error.status !== 400 || error.kind !== 'badRequest') {
+	// CometAPI may refuse with 500 and this code.
+	const isRefusal = error.status === 400 || error.code === 'invalid_request';
+	if (!isRefusal || error.kind !== 'badRequest') {
 		return undefined;
 	}
 	return RULES.find(({ words, applies }) => words.test(error.message) && applies(body, prompt))

@@ -434,6 +434,24 @@ describe('A field that the endpoint refuses', () => {
 		assert.deepEqual(options.waits, []);
 	});
 
+	it('is left out, too, where a gateway refuses with 500 and its own word', async () => {
+		const inner = JSON.stringify({
+			error: { code: 400, message: 'Unknown name "thinkingLevel"', status: 'INVALID_ARGUMENT' },
+		});
+		const wrapped = { message: inner, type: 'comet_api_error', code: 'invalid_request' };
+		const { seen, sent } = await run([json({ error: wrapped }, 500), DONE], {
+			thinkingLevel: 'low',
+		});
+		assert.deepEqual(seen, ['without thinking', 'Hello', 'STOP']);
+		assert.equal(sent.length, 2);
+		const other = await run(
+			[json({ error: { ...wrapped, code: 'empty_response' } }, 500), DONE],
+			{ thinkingLevel: 'low' },
+			{ maxRetries: 0 },
+		);
+		assert.deepEqual(other.seen, []);
+	});
+
 	it('is left out only once: the same words again are final', async () => {
 		const { seen, error, sent } = await run([NO_THINKING], { thinkingLevel: 'low' });
 		assert.deepEqual(seen, ['without thinking']);

@@ -41,8 +41,8 @@ export function pickContext(options: {
 		const tokens = chosen.reduce((sum, each) => sum + each, codeTokens);
 		const cost = vscode.l10n.t(
 			'about {0} of {1} tokens',
-			tokens.toLocaleString(),
-			budget.toLocaleString(),
+			tokens.toLocaleString(vscode.env.language),
+			budget.toLocaleString(vscode.env.language),
 		);
 		picker.title = [cost, levelName(level), destinationName(destination)].join(' · ');
 	};
@@ -51,7 +51,7 @@ export function pickContext(options: {
 	picker.placeholder = vscode.l10n.t(
 		'What goes along with {0} ({1} tokens)',
 		place,
-		codeTokens.toLocaleString(),
+		codeTokens.toLocaleString(vscode.env.language),
 	);
 	picker.buttons = [levelButton, destinationButton];
 	picker.items = pieces.map(itemOf);
@@ -94,7 +94,10 @@ function itemOf(piece: ContextPiece): PieceItem {
 	return {
 		piece,
 		label: piece.title,
-		description: vscode.l10n.t('about {0} tokens', piece.tokens.toLocaleString()),
+		description: vscode.l10n.t(
+			'about {0} tokens',
+			piece.tokens.toLocaleString(vscode.env.language),
+		),
 		detail: previewOf(piece.text),
 	};
 }

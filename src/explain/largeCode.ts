@@ -29,8 +29,8 @@ export async function fitLargeCode(
 	const chosen = await vscode.window.showWarningMessage(
 		vscode.l10n.t(
 			'The code takes about {0} tokens; the budget for a question is {1}.',
-			tokens.toLocaleString(),
-			budget.toLocaleString(),
+			tokens.toLocaleString(vscode.env.language),
+			budget.toLocaleString(vscode.env.language),
 		),
 		{ modal: true, detail: vscode.l10n.t('The setting “Explain: Context Budget” changes it.') },
 		...choices,

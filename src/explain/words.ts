@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { AnswerWords } from './answerMarkdown.ts';
 import type { FittedContext } from './contextPiece.ts';
 import type { ExplainDestination, ExplainLevel } from './prompt.ts';
@@ -65,7 +65,7 @@ export function destinationName(destination: ExplainDestination): string {
 /** What went along with the code, and what did not; one line. */
 export function contextSummary({ sent, leftOut }: FittedContext, tokens: number): string {
 	const titles = [l10n.t('the code'), ...sent.map(({ title }) => title)].join(', ');
-	const count = l10n.t('about {0} tokens', tokens.toLocaleString());
+	const count = l10n.t('about {0} tokens', tokens.toLocaleString(env.language));
 	const summary = l10n.t('Sent: {0} · {1}', titles, count);
 	return leftOut.length === 0
 		? summary

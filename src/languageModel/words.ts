@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import { blockedCard, errorCard, finishCard } from '../platform/words.ts';
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { ThinkingLevel } from '../shared/prompt.ts';
@@ -12,7 +12,7 @@ export function answerWords(host: string): AnswerWords {
 		sources: l10n.t('Sources'),
 		citations: l10n.t('Taken from'),
 		image: (mimeType, size) =>
-			l10n.t('Image ({0}, {1} KB)', mimeType, Math.ceil(size / 1_024).toLocaleString()),
+			l10n.t('Image ({0}, {1} KB)', mimeType, Math.ceil(size / 1_024).toLocaleString(env.language)),
 		waiting: (waitMs, error) =>
 			l10n.t('{0} Trying again in {1} s.', sentence(error, host), Math.ceil(waitMs / 1_000)),
 		finished: (finish, isEmpty) => inLine(finishCard(finish, isEmpty)),
@@ -21,9 +21,9 @@ export function answerWords(host: string): AnswerWords {
 		tooLong: (tokens, limit, model) =>
 			l10n.t(
 				'This request is too long: about {0} tokens, while {1} takes {2}. Start a new chat, attach less, or switch tools off.',
-				tokens.toLocaleString(),
+				tokens.toLocaleString(env.language),
 				model,
-				limit.toLocaleString(),
+				limit.toLocaleString(env.language),
 			),
 	};
 }

@@ -147,7 +147,7 @@ export class TurnView extends LitElement {
 				usage?.total === undefined
 					? nothing
 					: html`<span class="turn-usage" title=${t('tokensDetail', usage.prompt ?? 0, usage.candidates ?? 0, usage.thoughts ?? 0)}
-							>${t('tokens', usage.total.toLocaleString())}</span>`
+							>${t('tokens', usage.total.toLocaleString(document.documentElement.lang || 'en'))}</span>`
 			}
 		</footer>
 		<section id=${region} class="turn-details" aria-label=${t('details')} ?hidden=${!showsDetails}>

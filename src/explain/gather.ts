@@ -12,6 +12,7 @@ import { locationOf } from './subject.ts';
 import { enclosingBlock, type SymbolNode } from './symbolTree.ts';
 import { type Target, wholeLines } from './target.ts';
 import { estimateTokens } from './tokens.ts';
+import { blockName } from './words.ts';
 
 /** How long the context is waited for; what takes longer stays out. */
 const CONTEXT_LIMIT_MS = 1_500;
@@ -67,7 +68,7 @@ function enclosingSymbol(
 		return undefined;
 	}
 	const name = `${symbol.kind} ${inlineCode(symbol.name)}`;
-	const title = vscode.l10n.t('enclosing {0} {1}', symbol.kind, symbol.name);
+	const title = vscode.l10n.t('enclosing {0} {1}', blockName(symbol.kind), symbol.name);
 	const place = locationOf({ lines: symbol.lines });
 	if (symbol.lines.first === lines.first && symbol.lines.last === lines.last) {
 		return piece('symbol', title, `The code is the ${name}.`);

@@ -62,6 +62,30 @@ export function destinationName(destination: ExplainDestination): string {
 	}
 }
 
+/** What a symbol with a body is called; `kind` as in `SymbolNode`. */
+export function blockName(kind: string): string {
+	switch (kind) {
+		case 'class':
+			return l10n.t('class');
+		case 'constructor':
+			return l10n.t('constructor');
+		case 'enum':
+			return l10n.t('enum');
+		case 'function':
+			return l10n.t('function');
+		case 'interface':
+			return l10n.t('interface');
+		case 'method':
+			return l10n.t('method');
+		case 'namespace':
+			return l10n.t('namespace');
+		case 'struct':
+			return l10n.t('struct');
+		default:
+			return kind;
+	}
+}
+
 /** What went along with the code, and what did not; one line. */
 export function contextSummary({ sent, leftOut }: FittedContext, tokens: number): string {
 	const titles = [l10n.t('the code'), ...sent.map(({ title }) => title)].join(', ');

@@ -98,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		library,
 		registerExplain({
 			notifier,
+			catalogue,
 			beginConversation: () => library.begin(),
 			openConversation: id => library.open(id),
 			endpointHost: () => endpoints.host(),

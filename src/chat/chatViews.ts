@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cardOf } from '../conversations/answerCard.ts';
+import { performCardAction } from '../conversations/cardActions.ts';
 import type { ConversationLibrary } from '../conversations/conversationLibrary.ts';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import type { ModelPrice } from '../gemini/modelInfo.ts';
@@ -10,7 +11,6 @@ import { lazy } from '../platform/lazy.ts';
 import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { TurnDetails } from '../shared/protocol.ts';
-import { performCardAction } from './cardActions.ts';
 import type { ChatDeps } from './chatDeps.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { type ChatViewDeps, ChatViewProvider } from './chatViewProvider.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { performCardAction } from '../conversations/cardActions.ts';
 import { COMMANDS, type CommandId } from '../platform/contributions.ts';
-import { runAction } from '../platform/failureMessage.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import { EXPLAIN_LEVELS } from '../platform/settingValues.ts';
 import { CARD_ACTIONS } from '../shared/protocol.ts';
 import type { Explainer } from './explainer.ts';
@@ -16,6 +17,7 @@ type Handler = (...args: readonly unknown[]) => unknown;
 /** What the menus and links of an explanation do. Their first argument tells which one is meant. */
 export function explanationCommands(
 	explainer: Explainer,
+	catalogue: ModelCatalogue,
 ): Readonly<Record<ExplanationCommand, Handler>> {
 	const on =
 		(handler: (explanation: Explanation, ...args: readonly unknown[]) => unknown): Handler =>
@@ -41,7 +43,7 @@ export function explanationCommands(
 			const target = linkTarget(link);
 			return target && openLink(each, target);
 		}),
-		[COMMANDS.explanationAct]: on((each, action) => act(explainer, each, action)),
+		[COMMANDS.explanationAct]: on((each, action) => act(explainer, each, action, catalogue)),
 	};
 }
 
@@ -82,22 +84,26 @@ async function askAgain(explainer: Explainer, explanation: Explanation): Promise
 	}
 }
 
-async function act(explainer: Explainer, explanation: Explanation, given: unknown): Promise<void> {
+/** What the buttons under an answer do: in the panel and at the code the same. */
+async function act(
+	explainer: Explainer,
+	explanation: Explanation,
+	given: unknown,
+	catalogue: ModelCatalogue,
+): Promise<void> {
 	if (given === 'changeContext') {
 		await explainer.again(explanation, { isPicking: true });
 		return;
 	}
+	const last = explanation.turns.at(-1);
 	const action = CARD_ACTIONS.find(each => each === given);
 	switch (action) {
 		case undefined:
-			break;
-		case 'retry':
-			await explanation.session.regenerate();
 			break;
 		case 'continue':
 			await explanation.followUp(vscode.l10n.t('Continue exactly where you stopped.'));
 			break;
 		default:
-			await runAction(action);
+			await performCardAction(explanation.session, last?.id ?? '', action, catalogue);
 	}
 }

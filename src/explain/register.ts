@@ -3,6 +3,7 @@ import { registerAfterActivation } from '../platform/afterActivation.ts';
 import { registerCommand } from '../platform/commands.ts';
 import { COMMANDS, type CommandId } from '../platform/contributions.ts';
 import { lazy } from '../platform/lazy.ts';
+import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import type { Notifier } from '../platform/notify.ts';
 import type { ExplainArgs } from './explainArgs.ts';
 import type { ExplainerDeps } from './explainer.ts';
@@ -11,6 +12,7 @@ import { hasSavedExplanations } from './savedKey.ts';
 
 export interface ExplainDeps extends ExplainerDeps {
 	readonly notifier: Notifier;
+	readonly catalogue: ModelCatalogue;
 }
 
 const EVERYWHERE: vscode.DocumentSelector = { pattern: '**' };
@@ -89,7 +91,7 @@ function registerOffers(): vscode.Disposable {
 
 type EntryPointName = Exclude<keyof Awaited<ReturnType<typeof load>>['entryPoints'], symbol>;
 
-async function load(deps: ExplainerDeps) {
+async function load(deps: ExplainDeps) {
 	const { Explainer, entryPoints, explainArgs, explanationCommands, terminalRequest } =
 		await import('./onDemand.ts');
 	const explainer = new Explainer(deps);
@@ -97,6 +99,6 @@ async function load(deps: ExplainerDeps) {
 		explainer,
 		explainArgs,
 		entryPoints: { ...entryPoints, terminalRequest },
-		commands: explanationCommands(explainer),
+		commands: explanationCommands(explainer, deps.catalogue),
 	};
 }

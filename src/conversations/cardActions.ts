@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { ConversationSession } from '../conversations/conversationSession.ts';
 import { KNOWN_MODELS } from '../gemini/knownModels.ts';
 import { bareModelId } from '../gemini/modelName.ts';
 import { COMMANDS } from '../platform/contributions.ts';
@@ -8,6 +7,7 @@ import type { ModelCatalogue } from '../platform/modelCatalogue.ts';
 import { activeResource } from '../platform/modelCommands.ts';
 import { readSettings, writeSetting } from '../platform/settings.ts';
 import type { CardAction } from '../shared/protocol.ts';
+import type { ConversationSession } from './conversationSession.ts';
 
 /** What the buttons under an answer do; what changes a setting asks the question again with it. */
 export async function performCardAction(

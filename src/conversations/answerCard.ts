@@ -1,6 +1,7 @@
 import { blockedCard, errorCard, finishCard } from '../platform/words.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card } from '../shared/protocol.ts';
+import { saysNothing } from '../shared/turnParts.ts';
 
 /** What a person needs to know about how an answer ended, with the next step. */
 export function cardOf(turn: ModelTurn, endpointHost: string): Card | undefined {
@@ -11,6 +12,6 @@ export function cardOf(turn: ModelTurn, endpointHost: string): Card | undefined 
 		return blockedCard(turn.blocked.reason, turn.blocked.message);
 	}
 	return turn.status === 'done' || turn.status === 'interrupted'
-		? finishCard(turn.finish, turn.parts.length === 0)
+		? finishCard(turn.finish, saysNothing(turn.parts))
 		: undefined;
 }

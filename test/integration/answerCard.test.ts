@@ -60,12 +60,14 @@ describe('the card under an answer', () => {
 		assert.deepEqual(
 			[
 				card({ finish: { reason: 'STOP' }, parts: [] })?.title,
+				card({ finish: { reason: 'STOP' }, parts: [{ text: 'Hm.', thought: true }] })?.title,
 				card({ finish: undefined })?.title,
 				...['SAFETY', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'IMAGE_SAFETY', 'OTHER'].map(
 					reason => card({ blocked: { reason } })?.title,
 				),
 			],
 			[
+				'The answer is empty',
 				'The answer is empty',
 				'The answer may be incomplete',
 				'The prompt was blocked (SAFETY)',

@@ -7,7 +7,7 @@ import {
 	truncateHistory,
 } from '../../../src/gemini/history.ts';
 import type { Content, Part } from '../../../src/shared/content.ts';
-import { appendPart, openCalls } from '../../../src/shared/turnParts.ts';
+import { appendPart, openCalls, saysNothing } from '../../../src/shared/turnParts.ts';
 
 const FLASH: ModelOrigin = { model: 'gemini-3.5-flash', baseUrl: 'https://a.example' };
 const user = (...parts: readonly (string | Part)[]): Content => turn('user', parts);
@@ -253,4 +253,31 @@ describe('The parts of a turn', () => {
 		];
 		assert.deepEqual(openCalls(parts), [call('b', '1'), call('c')]);
 	});
+});
+
+describe('An answer that says nothing', () => {
+	const thought: Part = { text: 'Hm.', thought: true };
+
+	for (const [name, parts] of [
+		['no part', []],
+		['thoughts', [thought]],
+		['a lone signature', [{ thoughtSignature: 'c2ln' }]],
+		['thoughts and an empty text with a signature', [thought, { text: '', thoughtSignature: 's' }]],
+	] as const) {
+		it(`has ${name} and nothing else`, () => {
+			assert.equal(saysNothing(parts), true);
+		});
+	}
+
+	for (const [name, part] of [
+		['a text', { text: 'a' }],
+		['a call', call('f')],
+		['a picture', { inlineData: { mimeType: 'image/png', data: 'AA==' } }],
+		['something newer than this code', { text: '', news: {} }],
+		['something without a text', { news: {} }],
+	] as const) {
+		it(`has not ${name}`, () => {
+			assert.equal(saysNothing([thought, part]), false);
+		});
+	}
 });

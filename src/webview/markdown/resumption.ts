@@ -148,7 +148,8 @@ function insideCode(view: CodeView, indent: number, source: TailSource): Resumpt
 
 /**
  * A long paragraph is read on within its last line, after a stand-in letter. Not where the part
- * left out could still decide what the line is: a table's head, a definition, a formula.
+ * left out could still decide what the line is: a table's head, a definition, a formula. Nor where
+ * the text has come past the paragraph, into the first line of an item that may end as it does.
  */
 function insideText(view: TextView, indent: number, source: TailSource): Resumption | undefined {
 	const { inline } = view;
@@ -175,6 +176,7 @@ function mayCut(view: TextView, offset: number, source: TailSource): boolean {
 	const isWithinLine = from === 0 && view.cut !== undefined;
 	return (
 		at > 0 &&
+		offset < view.block.end &&
 		after.trimEnd() === view.inline.open &&
 		!after.includes('\n') &&
 		!after.startsWith('|') &&

@@ -136,3 +136,36 @@ export const longParagraph = fc
 		fc.constantFrom('', '- ', '1. first\n2. '),
 	)
 	.map(([words, end, start]) => start + words.flat().join('') + end);
+
+/** Lists, nested, loose and quoted, of paragraphs so long that they are read on inside, with the same end. */
+export const longItems = fc
+	.tuple(
+		fc.constantFrom<readonly string[]>(
+			['- ', '- '],
+			['* ', '* ', '  1. ', '  2. ', '* '],
+			['1. ', '2. ', '\n   ', '\n3. '],
+			['- ', '\n- ', '\n  ', '\n- '],
+			['> ', '>\n> ', '>\n> - ', '> - '],
+			['- > ', '- ', '\n  > ', '- '],
+			['', '\n', '- ', '- '],
+		),
+		fc.array(
+			fc.tuple(fc.integer({ min: 1, max: 110 }), fc.constantFrom('', '', '', ' **More** follows.')),
+			{ minLength: 7, maxLength: 7 },
+		),
+		fc.constantFrom(
+			'Effort: low.',
+			'the **end**.',
+			`${'and so on '.repeat(20)}low.`,
+			'x '.repeat(250),
+		),
+	)
+	.map(([starts, items, last]) =>
+		starts
+			.map((start, index) => {
+				const [length, more] = items[index] ?? [1, ''];
+				const words = Array.from({ length }, (_, at) => `${'abcdefg'[index]}lpha${at}`);
+				return `${start}${words.join(' ')} ${last}${more}\n`;
+			})
+			.join(''),
+	);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { document, longParagraph, soup } from './documents.ts';
+import { document, longItems, longParagraph, soup } from './documents.ts';
 import { usePage } from './page.ts';
 import { difference, randomPieces } from './stream.ts';
 
@@ -30,5 +30,9 @@ describe('Markdown that streams in random pieces', function () {
 
 	it('ends as markdown-it renders the whole, for long paragraphs', () => {
 		readsTheSame(longParagraph, 10);
+	});
+
+	it('ends as markdown-it renders the whole, for long items that end with the same word', () => {
+		readsTheSame(longItems, 60);
 	});
 });

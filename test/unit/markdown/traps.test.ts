@@ -108,4 +108,16 @@ describe('Markdown that reads differently as it goes on', function () {
 			assert.deepEqual(failed, []);
 		});
 	}
+
+	it('ends as if it had come whole: an item that so far ends with the last word of the long one before', () => {
+		const words = (letters: string, count: number) =>
+			Array.from({ length: count }, (_, index) => `${letters}${index}`).join(' ');
+		const pieces = [
+			`Intro.\n\n- ${words('aaaa', 62)} Effort: lo`,
+			'w.\n- bb',
+			`bb ${words('bbbb', 19)} Effort: low.`,
+			' And more words follow here.\n- third\n',
+		];
+		assert.equal(difference(pieces.join(''), pieces), undefined);
+	});
 });

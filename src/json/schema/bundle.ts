@@ -1,8 +1,9 @@
-import { type Dialect, refHidesSiblings } from '../../gemini/schema/dialect.ts';
+import { refHidesSiblings } from '../../gemini/schema/dialect.ts';
 import { isObject, isString, type JsonObject, setOwn } from '../../gemini/schema/jsonValue.ts';
 import { subschemas } from '../../gemini/schema/keywords.ts';
 import { type Located, SchemaDocument } from '../../gemini/schema/schemaDocument.ts';
 import { isRemote, shortener, withoutFragment } from './address.ts';
+import { addressIn, withAddress } from './rootAddress.ts';
 
 export interface BundleOptions {
 	/** The parsed document at an address. Rejects when it cannot be had. */
@@ -80,18 +81,22 @@ class Bundler {
 		}
 		const { dialect } = root.document.root;
 		const shorten = shortener([root, ...others].map(each => each.address));
+		// The whole document speaks one dialect, that of its root.
 		const embedded: Record<string, unknown> = {};
 		for (const { address, document } of others) {
-			setOwn(embedded, shorten(address), withId(document.root.schema, shorten(address), dialect));
+			const short = shorten(address);
+			const other = document.root.schema;
+			setOwn(embedded, short, isObject(other) ? withAddress(other, short, dialect) : other);
 		}
 		const holder = refHidesSiblings(dialect) ? 'definitions' : '$defs';
 		const own = schema[holder];
-		const named = hasAbsoluteId(schema, dialect)
-			? schema
-			: withId(schema, shorten(root.address), dialect);
+		const named =
+			addressIn(schema) === undefined
+				? withAddress(schema, shorten(root.address), dialect)
+				: schema;
 		return {
 			schema: {
-				...(isObject(named) ? named : {}),
+				...named,
 				[holder]: { ...(isObject(own) ? own : {}), ...embedded },
 			},
 			documents: others.map(each => each.location),
@@ -181,18 +186,4 @@ function references(schema: JsonObject): readonly string[] {
 
 function resolved(reference: string, location: string): string {
 	return URL.canParse(reference, location) ? new URL(reference, location).href : reference;
-}
-
-function idKeyword(dialect: Dialect): '$id' | 'id' {
-	return dialect === 'draft-04' ? 'id' : '$id';
-}
-
-function hasAbsoluteId(schema: JsonObject, dialect: Dialect): boolean {
-	const id = schema[idKeyword(dialect)];
-	return isString(id) && URL.canParse(id);
-}
-
-/** The whole document speaks one dialect, that of its root. */
-function withId(schema: unknown, id: string, dialect: Dialect): unknown {
-	return isObject(schema) ? { ...schema, [idKeyword(dialect)]: id } : schema;
 }

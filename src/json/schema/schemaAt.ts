@@ -2,7 +2,7 @@ import { detectDialect, refHidesSiblings } from '../../gemini/schema/dialect.ts'
 import { isArray, isObject, isString, own, pathToFragment } from '../../gemini/schema/jsonValue.ts';
 import { isSchema, type Located, SchemaDocument } from '../../gemini/schema/schemaDocument.ts';
 import type { JsonPath } from '../validation/verdict.ts';
-import { withoutFragment } from './address.ts';
+import { addressIn, withAddress } from './rootAddress.ts';
 
 /** What has to hold at a place of the data: a schema of the document, all of some, or one of some. */
 type Demand =
@@ -159,18 +159,16 @@ function fragment(path: string): string {
 }
 
 function wholeAddress(schema: unknown): string {
-	const id = asObject(schema)['$id'] ?? asObject(schema)['id'];
-	return isString(id) && URL.canParse(id) ? withoutFragment(id) : WHOLE;
+	return addressIn(asObject(schema), WHOLE) ?? WHOLE;
 }
 
 function withWhole(body: Readonly<Record<string, unknown>>, schema: unknown): unknown {
 	const dialect = detectDialect(schema);
 	const holder = refHidesSiblings(dialect) ? 'definitions' : '$defs';
 	const { $schema } = asObject(schema);
-	const id = dialect === 'draft-04' ? 'id' : '$id';
 	return {
 		...(isString($schema) && { $schema }),
 		...body,
-		[holder]: { whole: { ...asObject(schema), [id]: wholeAddress(schema) } },
+		[holder]: { whole: withAddress(asObject(schema), wholeAddress(schema), dialect) },
 	};
 }

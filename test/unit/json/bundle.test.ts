@@ -22,6 +22,15 @@ const FILES: Readonly<Record<string, unknown>> = {
 		},
 	},
 	[`${HOME}/common/zip.json`]: { type: 'string', pattern: '^[0-9]{5}$' },
+	[`${HOME}/schemas/team.json`]: {
+		$schema: 'http://json-schema.org/draft-07/schema#',
+		$ref: '#/definitions/team',
+		definitions: { team: { type: 'array', items: { $ref: '../common/member.json' } } },
+	},
+	[`${HOME}/common/member.json`]: {
+		$ref: '#/definitions/member',
+		definitions: { member: { type: 'object', required: ['zip'] } },
+	},
 	'https://example.com/web.json': { type: 'string', format: 'uri' },
 };
 
@@ -105,6 +114,21 @@ describe('bundleSchema', () => {
 					$defs: { address: { type: 'object', properties: { zip: { type: 'string' } } } },
 				},
 			],
+		);
+	});
+
+	it('keeps schemas whose root is a reference, which hides what stands beside it', async () => {
+		const { schema } = await bundle('schemas/team.json', true);
+		const problems = (text: string) =>
+			validateText(text, schema).problems.map(({ keyword }) => keyword);
+		assert.deepEqual(
+			[
+				problems('[{"zip":1}]'),
+				problems('[{}]'),
+				problems('{}'),
+				compileSchema(schema, 'jsonSchema').schema?.['type'],
+			],
+			[[], ['required'], ['type'], 'array'],
 		);
 	});
 

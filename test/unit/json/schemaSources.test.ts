@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compileSchema } from '../../../src/gemini/schema/compile.ts';
 import { inferSchema } from '../../../src/json/schema/inferSchema.ts';
 import { componentSchema, componentsOf, isOpenApi } from '../../../src/json/schema/openApi.ts';
-import { listOf, schemaAt } from '../../../src/json/schema/schemaAt.ts';
+import { listOf, objectOfPlaces, schemaAt } from '../../../src/json/schema/schemaAt.ts';
 import { validateText } from '../../../src/json/validation/validate.ts';
 import { isValid } from '../../../src/json/validation/verdict.ts';
 
@@ -169,6 +169,67 @@ describe('schemaAt', () => {
 		assert.deepEqual(
 			[accepts(list, [{ child: {} }, {}]), accepts(list, [{}]), accepts(list, [{ child: 1 }, {}])],
 			[true, false, false],
+		);
+	});
+
+	const PERSON = {
+		type: 'object',
+		properties: { name: { type: 'string' } },
+		required: ['name'],
+	};
+	const roots: readonly (readonly [string, unknown])[] = [
+		[
+			'draft-07',
+			{
+				$schema: 'http://json-schema.org/draft-07/schema#',
+				$id: 'person.json',
+				$ref: '#/definitions/P',
+				required: ['hidden'],
+				definitions: { P: PERSON },
+			},
+		],
+		[
+			'OpenAPI 3.0',
+			componentSchema({ openapi: '3.0.3', components: { schemas: { P: PERSON } } }, 'P'),
+		],
+	];
+	for (const [name, root] of roots) {
+		it(`keeps a schema that is a reference, in ${name}, for lists, places and the model`, () => {
+			const list = listOf(root, 1);
+			const place = schemaAt(root, ['name']);
+			const object = objectOfPlaces(root, new Map([['a', []]]));
+			assert.deepEqual(
+				{
+					list: [accepts(list, [{ name: 'Ada' }]), accepts(list, [{ name: 1 }])],
+					place: [accepts(place, 'Ada'), accepts(place, 1)],
+					object: [accepts(object, { a: { name: 'Ada' } }), accepts(object, { a: {} })],
+					sent: compileSchema(list, 'jsonSchema').schema?.['$defs'],
+					sentPlace: compileSchema(place, 'jsonSchema').schema,
+				},
+				{
+					list: [true, false],
+					place: [true, false],
+					object: [true, false],
+					sent: { whole: PERSON },
+					sentPlace: { type: 'string' },
+				},
+			);
+		});
+	}
+
+	it('follows references to the relative address that a schema gives itself', () => {
+		const list = listOf(
+			{
+				$schema: 'https://json-schema.org/draft/2020-12/schema',
+				$id: 'node.json',
+				type: 'object',
+				properties: { next: { $ref: 'node.json' } },
+			},
+			1,
+		);
+		assert.deepEqual(
+			[accepts(list, [{ next: { next: {} } }]), accepts(list, [{ next: { next: 1 } }])],
+			[true, false],
 		);
 	});
 });

@@ -1,5 +1,5 @@
 import { type Chunk, isChunk } from './chunk.ts';
-import { errorFromStream, isErrorObject, looksLikePage } from './errorBody.ts';
+import { errorFromStream, isErrorObject, isForeignObject, looksLikePage } from './errorBody.ts';
 import { geminiError } from './errors.ts';
 import { isRecord, parseJson } from './json.ts';
 import { isPlainChunk } from './plainChunk.ts';
@@ -16,6 +16,8 @@ export class ChunkReader implements SseSink {
 	private readonly onWireEvent: ((data: string) => void) | undefined;
 	private events: WireEvent[] = [];
 	private hasAnswer: boolean = false;
+	/** Objects of another API came before any answer. */
+	private hasForeign: boolean = false;
 	private noise = '';
 
 	constructor(mapper: EventMapper, onWireEvent: ((data: string) => void) | undefined) {
@@ -71,7 +73,9 @@ export class ChunkReader implements SseSink {
 		readonly contentType: string;
 	}): void {
 		if (!this.hasAnswer) {
-			throw emptyResponse(this.noise, status, contentType);
+			throw this.hasForeign
+				? noModelResponse(status)
+				: emptyResponse(this.noise, status, contentType);
 		}
 	}
 
@@ -81,6 +85,7 @@ export class ChunkReader implements SseSink {
 			if (isErrorObject(each)) {
 				throw errorFromStream(each);
 			}
+			this.hasForeign ||= !this.hasAnswer && isForeignObject(each);
 			if (isPlainChunk(each)) {
 				this.map(each, true);
 			} else {
@@ -136,8 +141,13 @@ function emptyResponse(noise: string, status: number, contentType: string) {
 				status,
 				code: 'EMPTY_RESPONSE',
 			})
-		: geminiError('protocol', 'The endpoint answered with something that is no model response.', {
-				status,
-				code: 'NOT_AN_API',
-			});
+		: noModelResponse(status);
+}
+
+function noModelResponse(status: number) {
+	return geminiError(
+		'protocol',
+		'The endpoint answered with something that is no model response.',
+		{ status, code: 'NOT_AN_API' },
+	);
 }

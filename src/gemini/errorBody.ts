@@ -54,6 +54,15 @@ const RESPONSE_FIELDS = [
 	'modelStatus',
 ] as const satisfies readonly (keyof Chunk)[];
 
+/** Whether an object says something and nothing of it in the words of a response: another API answers. */
+export function isForeignObject(value: unknown): boolean {
+	return (
+		isRecord(value) &&
+		Object.keys(value).length > 0 &&
+		!RESPONSE_FIELDS.some(field => field in value)
+	);
+}
+
 /** Some gateways leave the `error` around it out. */
 function isBareError(value: Record<string, unknown>): boolean {
 	return (

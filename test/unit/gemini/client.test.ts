@@ -185,7 +185,6 @@ describe('A request that fails before anything was shown', () => {
 		['a bare error', text('{\n "error": {\n  "code": 503, "message": "Busy."\n }\n}'), 'Busy.'],
 		['an empty 200', text(''), 'The endpoint sent an empty response.'],
 		['nothing but usage', sse({ usageMetadata: {} }), 'The endpoint sent an empty response.'],
-		['a response of strangers', sse({ this: 1 }), 'The endpoint sent an empty response.'],
 		['half an event', text('data: {"candi'), 'The connection closed in the middle of an event.'],
 		[
 			'a lost connection',
@@ -313,6 +312,30 @@ describe('A page instead of an API', () => {
 	it('of plain text is none either', async () => {
 		const { error } = await run([text('upstream says no\n')]);
 		assert.deepEqual([error?.kind, error?.info.code], ['protocol', 'NOT_AN_API']);
+	});
+
+	for (const [name, answer, mode] of [
+		['an event', sse({ this: [{ is: 1 }] }), 'stream'],
+		['a stream in the form of OpenAI', sse({ id: 'chatcmpl-1', choices: [] }, {}), 'stream'],
+		['a body in the form of OpenAI', json({ id: 'chatcmpl-1', choices: [] }), 'unary'],
+	] as const) {
+		it(`is none with ${name} that holds nothing of a response, and is asked once`, async () => {
+			const { error, sent } = await run([answer], {}, { mode });
+			assert.deepEqual([error?.kind, error?.info.code], ['protocol', 'NOT_AN_API']);
+			assert.equal(sent.length, 1);
+		});
+	}
+
+	for (const chunk of [{}, { usageMetadata: { promptTokenCount: 3 } }, { candidates: null }]) {
+		it(`is not seen in ${JSON.stringify(chunk)}, which is an empty response`, async () => {
+			const { error } = await run([sse(chunk)], {}, { maxRetries: 0 });
+			assert.deepEqual([error?.kind, error?.info.code], ['unavailable', 'EMPTY_RESPONSE']);
+		});
+	}
+
+	it('is not seen in a strange event beside an answer', async () => {
+		const { seen } = await run([sse({ ping: 1 }, say('Hello', 'STOP'))]);
+		assert.deepEqual(seen, ['Hello', 'STOP']);
 	});
 });
 

@@ -21,6 +21,8 @@ export interface Expected {
 	readonly error: { readonly status: unknown; readonly message: unknown } | undefined;
 	/** Something came that is neither an answer nor a refusal nor an error. */
 	readonly isEmpty: boolean;
+	/** What came has fields, but none of a response. */
+	readonly isForeign: boolean;
 }
 
 export function expectedOf(recording: Recording): Expected {
@@ -61,6 +63,13 @@ export function expectedOf(recording: Recording): Expected {
 				? undefined
 				: { status: objectOf(error)['code'], message: objectOf(error)['message'] },
 		isEmpty: error === undefined && candidates.length === 0 && !feedback.some(Boolean),
+		isForeign: chunks.some(
+			chunk =>
+				Object.keys(chunk).length > 0 &&
+				!['candidates', 'promptFeedback', 'usageMetadata', 'modelVersion'].some(
+					key => key in chunk,
+				),
+		),
 	};
 }
 

@@ -80,7 +80,13 @@ function wireUsage(usage: Usage) {
 	};
 }
 
-function expectedSummary({ usage, error: _error, isEmpty: _isEmpty, ...rest }: Expected) {
+function expectedSummary({
+	usage,
+	error: _error,
+	isEmpty: _isEmpty,
+	isForeign: _isForeign,
+	...rest
+}: Expected) {
 	const {
 		promptTokenCount,
 		candidatesTokenCount,
@@ -149,7 +155,8 @@ describe('A recorded response', () => {
 			if (expected.error !== undefined) {
 				assert.deepEqual({ status: error?.status, message: error?.message }, expected.error);
 			} else {
-				assert.equal(error?.code, expected.isEmpty ? 'EMPTY_RESPONSE' : undefined);
+				const empty = expected.isForeign ? 'NOT_AN_API' : 'EMPTY_RESPONSE';
+				assert.equal(error?.code, expected.isEmpty ? empty : undefined);
 			}
 		});
 	}

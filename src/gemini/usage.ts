@@ -130,8 +130,10 @@ function isKnownDetails(
  * person sees is that of the first (docs/PROTOCOL.md §4).
  */
 export function addHop(before: Usage, hop: Usage): Usage {
+	// What is said of the prompt's tokens belongs to the prompt that is shown.
+	const { cached: _cached, cacheDetails: _cache, promptDetails: _prompt, ...others } = hop;
 	const sums: WritableUsage = {
-		...hop,
+		...(before.prompt === undefined ? hop : others),
 		...before,
 		requests: (before.requests ?? 1) + 1,
 		billedPrompt: (before.billedPrompt ?? before.prompt ?? 0) + (hop.prompt ?? 0),

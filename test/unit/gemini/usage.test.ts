@@ -120,6 +120,38 @@ describe('The usage of an answer', () => {
 		});
 	});
 
+	it('of several requests says nothing of a later prompt beside the first one', () => {
+		const later = {
+			prompt: 15,
+			cached: 12,
+			cacheDetails: [{ modality: 'TEXT', tokens: 12 }],
+			promptDetails: [{ modality: 'TEXT', tokens: 15 }],
+			trafficType: 'ON_DEMAND',
+		};
+		assert.deepEqual(addHop({ prompt: 10, total: 10 }, later), {
+			prompt: 10,
+			total: 10,
+			trafficType: 'ON_DEMAND',
+			requests: 2,
+			billedPrompt: 25,
+		});
+		const promptDetails = [{ modality: 'TEXT', tokens: 10 }];
+		assert.deepEqual(addHop({ prompt: 10, cached: 4, promptDetails }, later), {
+			prompt: 10,
+			cached: 4,
+			promptDetails,
+			trafficType: 'ON_DEMAND',
+			requests: 2,
+			billedPrompt: 25,
+		});
+		assert.deepEqual(addHop({ candidates: 3 }, later), {
+			...later,
+			candidates: 3,
+			requests: 2,
+			billedPrompt: 15,
+		});
+	});
+
 	it('goes on from the sum of the requests before', () => {
 		const usage = createUsageMerger();
 		usage.merge({ promptTokenCount: 10, candidatesTokenCount: 5 });

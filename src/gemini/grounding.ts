@@ -17,10 +17,14 @@ export function mergeGrounding(
 	if (before === undefined) {
 		return later;
 	}
-	const news = Object.entries(later).filter(
-		([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
-	);
+	const news = Object.entries(later).filter(([, value]) => !isEmpty(value));
 	return { ...before, ...Object.fromEntries(news) };
+}
+
+function isEmpty(value: unknown): boolean {
+	return typeof value === 'object' && value !== null
+		? Object.keys(value).length === 0
+		: value === undefined || value === null || value === '';
 }
 
 /**

@@ -159,6 +159,33 @@ describe('Grounding', () => {
 		);
 	});
 
+	it('keeps what it had where a later chunk brings an empty object', () => {
+		const first = {
+			webSearchQueries: ['a'],
+			searchEntryPoint: { renderedContent: '<p>a' },
+			retrievalMetadata: { googleSearchDynamicRetrievalScore: 0.5 },
+		};
+		assert.deepEqual(
+			groundings(
+				chunk('A.', first),
+				chunk(undefined, {
+					searchEntryPoint: {},
+					retrievalMetadata: {},
+					retrievalQueries: ['r'],
+				}),
+			).at(-1),
+			{
+				sources: [],
+				supports: [],
+				webSearchQueries: ['a'],
+				imageSearchQueries: [],
+				retrievalQueries: ['r'],
+				searchEntryPointHtml: '<p>a',
+				searchScore: 0.5,
+			},
+		);
+	});
+
 	it('knows every kind of source and keeps what it says', () => {
 		assert.deepEqual(
 			groundings(

@@ -107,6 +107,13 @@ function buildGenerationConfig(
 			config[key] = value;
 		}
 	}
+	if (prompt.generationConfig?.imageConfig) {
+		const imageConfig = sendableImageConfig(prompt.model, prompt.generationConfig.imageConfig);
+		config['imageConfig'] = imageConfig;
+		if (Object.keys(imageConfig).length === 0) {
+			delete config['imageConfig'];
+		}
+	}
 	if (adjustments.has('sampling')) {
 		for (const key of SAMPLING_KEYS) {
 			delete config[key];
@@ -129,4 +136,19 @@ function buildGenerationConfig(
 		config['thinkingConfig'] = thinking;
 	}
 	return Object.keys(config).length === 0 ? undefined : config;
+}
+
+/** One setting serves all models, but the old ones draw in one size and refuse any (docs/PROTOCOL.md §9). */
+function sendableImageConfig(
+	model: string,
+	{ imageSize, ...others }: NonNullable<GenerationConfig['imageConfig']>,
+): Readonly<Record<string, unknown>> {
+	const generation = generationOf(model);
+	if (imageSize === undefined || (isImageModel(model) && generation > 0 && generation < 3)) {
+		return others;
+	}
+	return {
+		...others,
+		imageSize: typeof imageSize === 'string' ? imageSize.replace(/k$/, 'K') : imageSize,
+	};
 }

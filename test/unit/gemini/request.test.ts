@@ -100,6 +100,26 @@ describe('A request', () => {
 		);
 	});
 
+	for (const [model, imageConfig, sent] of [
+		[
+			'gemini-2.5-flash-image',
+			{ aspectRatio: '16:9', imageSize: '2K' },
+			{ imageConfig: { aspectRatio: '16:9' } },
+		],
+		['google/gemini-2.5-flash-image', { imageSize: '2K' }, undefined],
+		[
+			'gemini-3.1-flash-image',
+			{ aspectRatio: '16:9', imageSize: '2k' },
+			{ imageConfig: { aspectRatio: '16:9', imageSize: '2K' } },
+		],
+		['gemini-3-pro-image', { imageSize: '512' }, { imageConfig: { imageSize: '512' } }],
+		['nano-banana', { imageSize: '4K' }, { imageConfig: { imageSize: '4K' } }],
+	] as const) {
+		it(`for ${model} turns ${JSON.stringify(imageConfig)} into what that takes`, () => {
+			assert.deepEqual(build({ model, generationConfig: { imageConfig } }).generationConfig, sent);
+		});
+	}
+
 	it('takes a system instruction of several parts', () => {
 		const parts = [{ text: 'A' }, { text: 'B' }];
 		assert.deepEqual(build({ systemInstruction: parts }), { systemInstruction: { parts } });

@@ -66,10 +66,13 @@ export function isForeignObject(value: unknown): boolean {
 /** Some gateways leave the `error` around it out. */
 function isBareError(value: Record<string, unknown>): boolean {
 	return (
-		typeof value['message'] === 'string' &&
-		value['message'].trim() !== '' &&
+		(isWords(value['message']) || isWords(value['detail']) || isWords(value['msg'])) &&
 		!RESPONSE_FIELDS.some(field => hasValue(value[field]))
 	);
+}
+
+function isWords(value: unknown): boolean {
+	return typeof value === 'string' && value.trim() !== '';
 }
 
 function hasValue(value: unknown): boolean {

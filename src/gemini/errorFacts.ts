@@ -21,8 +21,8 @@ const NO_FACTS: ErrorFacts = { isExhausted: false };
 
 /**
  * Reads a parsed body in the order of docs/PROTOCOL.md §10: an array's first item, `error` as object or
- * text, its `message` (once more as JSON, because a gateway puts the whole of Google's error there), then
- * `detail` and `msg`.
+ * text, its `message`, `detail` or `msg`, then those beside it. Such a text is read once more as JSON, because
+ * a gateway puts the whole of Google's error there.
  */
 export function factsOf(parsed: unknown, depth = 0): ErrorFacts {
 	const root = Array.isArray(parsed) ? parsed[0] : parsed;
@@ -30,11 +30,9 @@ export function factsOf(parsed: unknown, depth = 0): ErrorFacts {
 		return { ...NO_FACTS, message: stringOf(root) };
 	}
 	const error = root['error'] ?? root;
-	if (!isRecord(error)) {
-		return withHints({ ...NO_FACTS, message: stringOf(error) });
-	}
-	const message = stringOf(error['message']) ?? stringOf(error['detail']) ?? stringOf(error['msg']);
-	const outer = { ...detailFacts(error['details']), ...codeFacts(error), message };
+	const facts = isRecord(error) ? error : root;
+	const message = wordsOf(error, root);
+	const outer = { ...detailFacts(facts['details']), ...codeFacts(facts), message };
 	const nested = depth < 3 && message !== undefined ? nestedError(message) : undefined;
 	if (nested === undefined) {
 		return withHints(outer);
@@ -45,6 +43,16 @@ export function factsOf(parsed: unknown, depth = 0): ErrorFacts {
 		reason: weightierCode(outer.reason, inner.reason ?? inner.status),
 		requestId: requestIdIn(message) ?? inner.requestId,
 	};
+}
+
+/** An empty text hides no other. */
+function wordsOf(...places: readonly unknown[]): string | undefined {
+	const texts = places
+		.flatMap(place =>
+			isRecord(place) ? [place['message'], place['detail'], place['msg']] : [place],
+		)
+		.flatMap(text => stringOf(text) ?? []);
+	return texts.find(Boolean) ?? texts[0];
 }
 
 /** `{"error":{…}} (request id: 2026…)` → the object. */

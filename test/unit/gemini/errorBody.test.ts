@@ -182,6 +182,26 @@ describe('An error of a gateway', () => {
 		}
 	});
 
+	it('keeps the code of an error whose words stand beside it', () => {
+		const body = { error: { code: 'insufficient_user_quota' }, message: 'Balance too low' };
+		assert.deepEqual(read(429, body), {
+			kind: 'quota',
+			message: 'Balance too low',
+			status: 429,
+			code: 'insufficient_user_quota',
+			retryable: false,
+		});
+	});
+
+	it('may be Google’s as a text', () => {
+		const error = JSON.stringify(google(429, 'RESOURCE_EXHAUSTED', 'Please retry in 2.5s.'));
+		const { message, code, retryAfterMs } = read(429, { error });
+		assert.deepEqual(
+			[message, code, retryAfterMs],
+			['Please retry in 2.5s.', 'RESOURCE_EXHAUSTED', 2_500],
+		);
+	});
+
 	const KEY_DETAILS = [{ reason: 'API_KEY_INVALID' }];
 	for (const [status, code, inner, kind, retryable, shown] of [
 		[
@@ -259,6 +279,12 @@ describe('An error of a gateway', () => {
 		[{ detail: 'plain words' }, 'plain words'],
 		[{ msg: 'plain words' }, 'plain words'],
 		[{ error: { message: '' } }, 'HTTP 500'],
+		[{ error: { message: '', detail: 'plain words' } }, 'plain words'],
+		[{ error: { code: 'x' }, message: 'plain words' }, 'plain words'],
+		[{ error: {}, detail: 'plain words', message: '' }, 'plain words'],
+		[{ error: true, msg: 'plain words' }, 'plain words'],
+		[{ error: '', message: 'plain words' }, 'plain words'],
+		[{ error: { message: 'inner' }, message: 'outer' }, 'inner'],
 		['', 'HTTP 500'],
 		['Internal Server Error', 'HTTP 500: Internal Server Error'],
 		['{"error":', 'HTTP 500: {"error":'],
@@ -341,9 +367,17 @@ describe('An error inside a stream', () => {
 				{ message: '' },
 				{ message: { text: 'x' } },
 				{ code: 401 },
+				{ code: 401, msg: 'x' },
+				{ detail: 'x' },
+				{ detail: 'x', candidates: [] },
 			].map(isErrorObject),
-			[true, true, true, false, false, false, false, false],
+			[true, true, true, false, false, false, false, false, true, true, false],
 		);
+	});
+
+	it('may say so in other words than “message”', () => {
+		const { kind, message } = errorFromStream({ code: 401, msg: 'No such key.' }).info;
+		assert.deepEqual([kind, message], ['auth', 'No such key.']);
 	});
 
 	it('is told from a response', () => {

@@ -53,7 +53,8 @@ export class ExplanationDocuments
 			vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
 				for (const tab of closed) {
 					const explanation = this.find(uriOfTab(tab));
-					if (explanation !== undefined) {
+					// A tab that goes to another group is closed in the former one.
+					if (explanation !== undefined && tabsOf(explanation).length === 0) {
 						this.forget(explanation);
 						onDidClose(explanation);
 					}
@@ -80,11 +81,7 @@ export class ExplanationDocuments
 
 	async hide(explanation: Explanation): Promise<void> {
 		this.forget(explanation);
-		const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-		await vscode.window.tabGroups.close(
-			tabs.filter(tab => uriOfTab(tab)?.query === explanation.id),
-			true,
-		);
+		await vscode.window.tabGroups.close(tabsOf(explanation), true);
 	}
 
 	refresh({ id }: Explanation): void {
@@ -153,6 +150,16 @@ export class ExplanationDocuments
 			shown.following.dispose();
 		}
 	}
+}
+
+/** Everywhere that the document is shown. */
+function tabsOf({ id }: Explanation): vscode.Tab[] {
+	return vscode.window.tabGroups.all
+		.flatMap(group => group.tabs)
+		.filter(tab => {
+			const uri = uriOfTab(tab);
+			return uri?.scheme === EXPLANATION_SCHEME && uri.query === id;
+		});
 }
 
 function uriOfTab({ input }: vscode.Tab): vscode.Uri | undefined {

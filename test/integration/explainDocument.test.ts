@@ -134,6 +134,29 @@ describe('An explanation in a document', () => {
 		await running;
 	});
 
+	it('goes on where its tab is moved to, and while another tab shows it', async () => {
+		const content = '// [[scenario:tiny-deltas count=300 rate=60]]\nlet x = 1;\n';
+		const source = await vscode.workspace.openTextDocument({ content, language: 'javascript' });
+		await show(source, [1, 2]);
+		const running = vscode.commands.executeCommand('cometGemini.explainSelection');
+		const document = await until(explanation);
+		const tabs = () =>
+			vscode.window.tabGroups.all
+				.flatMap(group => group.tabs)
+				.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === SCHEME);
+		await vscode.window.showTextDocument(document, vscode.ViewColumn.Two);
+		await vscode.commands.executeCommand('workbench.action.moveEditorToFirstGroup');
+		await until(() => tabs()[0]?.group.viewColumn === vscode.ViewColumn.One || undefined);
+		await vscode.commands.executeCommand('workbench.action.splitEditorRight');
+		const [first] = await until(() => (tabs().length === 2 ? tabs() : undefined));
+		assert.ok(first);
+		await vscode.window.tabGroups.close(first);
+		await until(() => tabs().length === 1 || undefined);
+		await running;
+		await until(() => document.getText().includes(' w298 ') || undefined);
+		assert.doesNotMatch(document.getText(), /Stopped|no longer open/);
+	});
+
 	it('says when the code under it has changed, and no longer when that is undone', async () => {
 		const editor = await openCopy('src/schedule.ts', [23, 25]);
 		await vscode.commands.executeCommand('cometGemini.explainSelection');

@@ -119,8 +119,7 @@ export class ConversationSession {
 	 */
 	async send(message: Message): Promise<void> {
 		if (this.running !== undefined) {
-			this.waiting = [...this.waiting, { ...message, id: this.deps.createId() }];
-			this.changes.emit({ type: 'queue' });
+			this.enqueue(message);
 			return;
 		}
 		const { conversation, deps } = this;
@@ -143,6 +142,12 @@ export class ConversationSession {
 		return Object.keys(tools).length === 0
 			? message
 			: { ...message, request: { ...request, tools: { ...request?.tools, ...tools } } };
+	}
+
+	/** Puts a question behind those that wait; the end of an answer asks it, or `sendNext`. */
+	enqueue(message: Message): void {
+		this.waiting = [...this.waiting, { ...message, id: this.deps.createId() }];
+		this.changes.emit({ type: 'queue' });
 	}
 
 	/** Takes a question back out of the queue. */

@@ -52,10 +52,15 @@ export class Explanation {
 			: this.session.edit(asked.id, question.message));
 	}
 
-	/** A further question in the same conversation. */
+	/** A further question in the same conversation; after those that a stop has left waiting. */
 	async followUp(text: string): Promise<void> {
 		const { request } = this.question.message;
 		const message: Message = { parts: [{ text }], request };
-		await this.session.send(message);
+		if (this.isRunning || this.session.queue.length === 0) {
+			await this.session.send(message);
+			return;
+		}
+		this.session.enqueue(message);
+		await this.session.sendNext();
 	}
 }

@@ -36,6 +36,6 @@ export function documentText(explanation: Explanation, deps: TextDeps): string {
 }
 
 /** A question as the person put it. */
-export function questionText({ label, parts }: UserTurn): string {
+export function questionText({ label, parts }: Pick<UserTurn, 'label' | 'parts'>): string {
 	return label ?? safeMarkdown(visibleText(parts));
 }

@@ -11,7 +11,7 @@ interface Shown {
 	readonly explanation: Explanation;
 	readonly thread: vscode.CommentThread;
 	readonly following: { dispose(): void };
-	/** By turn: VS Code knows a comment by its object, and keeps the widgets of those it knows. */
+	/** By turn, or by question that waits: VS Code knows a comment by its object, and keeps the widgets of those it knows. */
 	readonly comments: Map<string, vscode.Comment>;
 	timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -99,13 +99,14 @@ export class InlineThreads implements vscode.Disposable {
 		}
 		const [, ...answers] = explanation.turns;
 		if (answers.length > 0) {
-			thread.comments = answers.map((turn, index) => {
+			const said = answers.map((turn, index) => {
 				const body = this.bodyOf(explanation, turn, index === 0);
 				const known = comments.get(turn.id) ?? comment(body, authorOf(turn));
 				comments.set(turn.id, known);
 				known.body = markdown(body);
 				return known;
 			});
+			thread.comments = [...said, ...waitingOf(explanation, comments)];
 		}
 	}
 
@@ -129,6 +130,21 @@ export class InlineThreads implements vscode.Disposable {
 			.map(({ action, label }) => `[${plain(label)}](${actionHref(explanation, action)})`);
 		return [summary, answer, actions.join(' · ')].filter(Boolean).join('\n\n');
 	}
+}
+
+/** What the person has asked and the model does not know yet: after a stop it would seem lost. */
+function waitingOf(
+	{ session }: Explanation,
+	comments: Map<string, vscode.Comment>,
+): vscode.Comment[] {
+	return session.queue.map(question => {
+		const known = comments.get(question.id) ?? {
+			...comment(plain(questionText(question)), vscode.l10n.t('You')),
+			label: vscode.l10n.t('Not sent yet'),
+		};
+		comments.set(question.id, known);
+		return known;
+	});
 }
 
 function linesLabel(range: vscode.Range | undefined): string {

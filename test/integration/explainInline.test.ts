@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { cardOf } from '../../src/conversations/answerCard.ts';
 import { ConversationSession } from '../../src/conversations/conversationSession.ts';
 import { Explanation } from '../../src/explain/explanation.ts';
+import type { TextDeps } from '../../src/explain/explanationText.ts';
 import { InlineThreads } from '../../src/explain/inlineThreads.ts';
 import { answerWords } from '../../src/explain/words.ts';
 import type { ModelEvent } from '../../src/shared/events.ts';
@@ -25,6 +26,26 @@ function watchThreads(id: string, label: string): vscode.CommentController {
 
 const replaceController = (value: typeof createCommentController) =>
 	Object.defineProperty(vscode.comments, 'createCommentController', { value, configurable: true });
+
+const texts: TextDeps = {
+	cardOf: turn => cardOf(turn, 'example.com'),
+	words: answerWords,
+	summary: () => 'all of it',
+	staleNote: () => 'stale',
+};
+
+function explanationOf(session: ConversationSession, { uri }: vscode.TextDocument): Explanation {
+	return new Explanation('e', session, {
+		subject: { kind: 'line', languageId: 'typescript', code: 'x' },
+		code: 'x',
+		context: { sent: [], leftOut: [] },
+		symbols: new Map(),
+		level: 'normal',
+		location: new vscode.Location(uri, new vscode.Range(0, 0, 1, 0)),
+		message: { parts: [{ text: 'Explain' }] },
+		tokens: 1,
+	});
+}
 
 describe('An explanation at the code', () => {
 	before(() => replaceController(watchThreads));
@@ -49,24 +70,39 @@ describe('An explanation at the code', () => {
 		});
 	}
 
+	it('shows what waits after a stop, and asks it before the next reply', async () => {
+		const { document } = await openSample('src/schedule.ts');
+		const explanation = explanationOf(sessionOf('SAFETY'), document);
+		const threads = new InlineThreads(texts);
+		const shown = (count: number) =>
+			until(() => {
+				threads.refresh(explanation);
+				const comments = thread?.comments ?? [];
+				return comments.length === count && comments.map(({ label }) => label);
+			});
+		try {
+			threads.show(explanation);
+			const asking = explanation.ask();
+			await explanation.followUp('First');
+			explanation.session.stop();
+			await asking;
+			assert.deepEqual(await shown(2), [undefined, 'Not sent yet']);
+			await explanation.followUp('Second');
+			assert.deepEqual(await shown(5), Array(5).fill(undefined));
+			const asked = explanation.turns.filter(({ role }) => role === 'user');
+			assert.deepEqual(
+				asked.map(({ parts }) => parts),
+				['Explain', 'First', 'Second'].map(text => [{ text }]),
+			);
+		} finally {
+			threads.dispose();
+		}
+	});
+
 	it('offers under the last answer alone to ask for it again', async () => {
 		const { document } = await openSample('src/schedule.ts');
-		const explanation = new Explanation('e', sessionOf('SAFETY', 'STOP', 'SAFETY'), {
-			subject: { kind: 'line', languageId: 'typescript', code: 'x' },
-			code: 'x',
-			context: { sent: [], leftOut: [] },
-			symbols: new Map(),
-			level: 'normal',
-			location: new vscode.Location(document.uri, new vscode.Range(0, 0, 1, 0)),
-			message: { parts: [{ text: 'Explain' }] },
-			tokens: 1,
-		});
-		const threads = new InlineThreads({
-			cardOf: turn => cardOf(turn, 'example.com'),
-			words: answerWords,
-			summary: () => 'all of it',
-			staleNote: () => 'stale',
-		});
+		const explanation = explanationOf(sessionOf('SAFETY', 'STOP', 'SAFETY'), document);
+		const threads = new InlineThreads(texts);
 		/** For each comment whether it can be asked for again. */
 		const shown = (count: number) =>
 			until(async () => {

@@ -1,7 +1,7 @@
 import { blockedCard, errorCard, finishCard } from '../platform/words.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import type { Card } from '../shared/protocol.ts';
-import { saysNothing } from '../shared/turnParts.ts';
+import { saysNothing } from '../shared/saysNothing.ts';
 
 /** What a person needs to know about how an answer ended, with the next step. */
 export function cardOf(turn: ModelTurn, endpointHost: string): Card | undefined {

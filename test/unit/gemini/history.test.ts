@@ -7,7 +7,8 @@ import {
 	truncateHistory,
 } from '../../../src/gemini/history.ts';
 import type { Content, Part } from '../../../src/shared/content.ts';
-import { appendPart, openCalls, saysNothing } from '../../../src/shared/turnParts.ts';
+import { saysNothing } from '../../../src/shared/saysNothing.ts';
+import { appendPart, openCalls } from '../../../src/shared/turnParts.ts';
 
 const FLASH: ModelOrigin = { model: 'gemini-3.5-flash', baseUrl: 'https://a.example' };
 const user = (...parts: readonly (string | Part)[]): Content => turn('user', parts);

@@ -36,7 +36,9 @@ export function explanationCommands(
 			return explanation && explainer.move(explanation, 'inline');
 		},
 		[COMMANDS.explanationToDocument]: handle => {
-			const explanation = explainer.find(handle) ?? explainer.inPanel();
+			// The panel's menu hands nothing over; what the active editor shows is in a document already.
+			const inPanel = handle === undefined ? explainer.inPanel() : undefined;
+			const explanation = inPanel ?? explainer.find(handle);
 			return explanation && explainer.move(explanation, 'document');
 		},
 		[COMMANDS.explanationOpenLink]: on((each, link) => {

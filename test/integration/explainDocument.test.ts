@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
+	changeSetting,
 	closeEditors,
 	openCopy,
 	openSample,
@@ -155,6 +156,24 @@ describe('An explanation in a document', () => {
 		await running;
 		await until(() => document.getText().includes(' w298 ') || undefined);
 		assert.doesNotMatch(document.getText(), /Stopped|no longer open/);
+	});
+
+	it('opens for the panel’s explanation while the active editor shows another one', async () => {
+		const ask = async (destination: string, content: string) => {
+			await changeSetting('explain.destination', destination);
+			const source = await vscode.workspace.openTextDocument({ content, language: 'javascript' });
+			await show(source, [1, 2]);
+			await vscode.commands.executeCommand('cometGemini.explainSelection');
+		};
+		await ask('panel', '// [[scenario:tiny-deltas count=3 rate=0]]\nlet p = 1;\n');
+		await ask('document', '// [[scenario:tiny-deltas count=3 rate=0]]\nlet d = 1;\n');
+		const document = await until(explanation);
+		await vscode.window.showTextDocument(document, vscode.ViewColumn.Two);
+		await vscode.commands.executeCommand('cometGemini.explanation.toDocument');
+		const other = vscode.window.visibleTextEditors.find(
+			editor => editor.document.uri.scheme === SCHEME && editor.document !== document,
+		);
+		assert.ok(other);
 	});
 
 	it('says when the code under it has changed, and no longer when that is undone', async () => {

@@ -51,6 +51,7 @@ function formulaAt(text: string, start: number, limit: number): Formula | undefi
 	return open.startsWith('$') ? dollarFormula(text, start, limit) : undefined;
 }
 
+/** With a backtick inside, the closing delimiter is one in a piece of code, and neither is a formula's. */
 function between(
 	text: string,
 	start: number,
@@ -61,7 +62,7 @@ function between(
 	const from = start + open.length;
 	const end = text.slice(from, Math.min(limit, from + maximumLength)).indexOf(close);
 	const tex = end < 0 ? '' : text.slice(from, from + end);
-	if (tex.trim() === '') {
+	if (tex.trim() === '' || tex.includes('`')) {
 		return undefined;
 	}
 	return { tex, open, end: from + end + close.length };

@@ -73,6 +73,18 @@ describe('Formulas in Markdown', () => {
 		);
 	});
 
+	it('end at no delimiter in a piece of code', async () => {
+		const text =
+			'In a Makefile write $$ for a dollar, e.g. `echo $$HOME`. Escape \\( as `\\)` and \\[ as `\\]`.';
+		const host = await render(text);
+		assert.equal(host.querySelector('.math'), null);
+		assert.deepEqual(
+			Array.from(host.querySelectorAll('code'), ({ textContent }) => textContent),
+			['echo $$HOME', '\\)', '\\]'],
+		);
+		assert.deepEqual(await formulas("$$\n\\text{``x''}\n$$"), ["$$\n\\text{``x''}\n$$"]);
+	});
+
 	it('stay text when they are never closed', async () => {
 		const host = await render('Text\n$$\nx = 1\n\nMore text with $open.\n');
 		assert.equal(host.querySelector('.math'), null);

@@ -133,8 +133,8 @@ const builds = {
 	}),
 	unit: async () => ({
 		...node,
-		// These read files of their own packages when they are loaded.
-		external: [...node.external, 'esbuild', 'jsdom', 'oxc-parser'],
+		// The first is given its seed by `propertySeed.ts`, the others read files of their own packages.
+		external: [...node.external, 'fast-check', 'esbuild', 'jsdom', 'oxc-parser'],
 		entryPoints: await testFiles('unit'),
 		outdir: 'out/test/unit',
 		outbase: 'test/unit',
@@ -170,6 +170,7 @@ const builds = {
 			'test/e2e/screenshots.ts',
 			'test/host/launcher.ts',
 			'test/host/leftOpen.ts',
+			'test/host/propertySeed.ts',
 			'test/host/reporter.ts',
 			'test/host/serverProcess.ts',
 			'test/run.ts',

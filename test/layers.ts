@@ -22,7 +22,10 @@ const windowOptions = [
 	...['--timeout', '90000', '--slow', '10000', '--retries', '2'],
 ];
 
-const unitOptions = ['--parallel', '--jobs', '2', '--timeout', '10000'];
+const unitOptions = [
+	...['--parallel', '--jobs', '2', '--timeout', '10000'],
+	...['--require', tool('propertySeed')],
+];
 
 export interface LayerOptions {
 	/** Only test files whose path holds this. */

@@ -1,7 +1,8 @@
 import { ChunkReader } from './chunkReader.ts';
 import type { ClientOptions } from './clientOptions.ts';
 import { operationUrl } from './endpoint.ts';
-import { GeminiError, hideKey, withoutKey } from './errors.ts';
+import { GeminiError } from './errors.ts';
+import { hideKey, withoutKey } from './hideKey.ts';
 import type { RequestBody } from './request.ts';
 import { createSseDecoder } from './sse.ts';
 import type { EventMapper, WireEvent } from './toEvents.ts';

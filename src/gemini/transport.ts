@@ -1,6 +1,8 @@
 import { authHeaders, type Endpoint } from './endpoint.ts';
 import { errorFromResponse } from './errorBody.ts';
-import { fromFetchFailure, geminiError, toErrorInfo, withoutKey } from './errors.ts';
+import { geminiError, toErrorInfo } from './errors.ts';
+import { fromFetchFailure } from './fetchFailure.ts';
+import { withoutKey } from './hideKey.ts';
 import { type Silence, watchSilence } from './silence.ts';
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;

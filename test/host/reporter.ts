@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 export interface TestResults {
 	passed: number;
 	skipped: number;
-	/** The full name of each, and the first line of what went wrong. */
+	/** The full name of each, and the first lines of what went wrong. */
 	failures: string[];
 }
 
@@ -17,11 +17,11 @@ export class RecordingReporter extends Mocha.reporters.Spec {
 		const file = process.env['TEST_RESULTS_FILE'];
 		const failures: string[] = [];
 		runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test: Mocha.Test, error: Error) => {
-			failures.push(`${test.titlePath().join(' › ')}: ${firstLine(error)}`);
+			failures.push(`${test.titlePath().join(' › ')}: ${firstLines(error, 12)}`);
 		});
 		// What has to be tried again costs time, and may be a fault after all.
 		runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
-			console.log(`    ↻ ${test.title}: ${firstLine(error)}`);
+			console.log(`    ↻ ${test.title}: ${firstLines(error, 1)}`);
 		});
 		runner.once('end', () => {
 			if (file) {
@@ -33,8 +33,14 @@ export class RecordingReporter extends Mocha.reporters.Spec {
 	}
 }
 
-function firstLine({ message }: Error): string {
-	return message.split('\n', 1).join('');
+/** A counterexample may be as long as the documents that are tried. */
+const longestLine = 500;
+
+function firstLines({ message }: Error, count: number): string {
+	return message
+		.split('\n', count)
+		.map(line => line.slice(0, longestLine))
+		.join('\n    ');
 }
 
 // `mocha --reporter` takes the class itself from the module.

@@ -136,7 +136,8 @@ export class InlineView implements ReferenceUser {
 			return;
 		}
 		const prefix = this.#open.slice(0, -rest.length);
-		if (!isSettled(prefix, this.#pieces, text.slice(0, cut))) {
+		// A backslash that is shown no more stands before what it will make a mark of: `\(`.
+		if (/\S$/.test(prefix) || !isSettled(prefix, this.#pieces, text.slice(0, cut))) {
 			return;
 		}
 		this.#frozen.push(prefix);

@@ -5,13 +5,9 @@ import {
 	errorFromStream,
 	isErrorObject,
 } from '../../../src/gemini/errorBody.ts';
-import {
-	fromFetchFailure,
-	geminiError,
-	INTERNAL_ERROR,
-	toErrorInfo,
-	withoutKey,
-} from '../../../src/gemini/errors.ts';
+import { geminiError, INTERNAL_ERROR, toErrorInfo } from '../../../src/gemini/errors.ts';
+import { fromFetchFailure } from '../../../src/gemini/fetchFailure.ts';
+import { withoutKey } from '../../../src/gemini/hideKey.ts';
 import { networkFailure } from './fakeEndpoint.ts';
 
 const NOW = Date.UTC(2026, 10, 20);

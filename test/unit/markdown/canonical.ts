@@ -19,6 +19,14 @@ function createReference(): ReturnType<typeof createTokenizer> {
 		`<span class="math">${escapeHtml(String(tokens[index]?.meta?.['source']))}</span>`;
 	tokenizer.renderer.rules['math_block'] = (tokens, index) =>
 		`<p class="math">${escapeHtml(String(tokens[index]?.meta?.['source']))}</p>`;
+	const { renderInlineAsText } = tokenizer.renderer;
+	// A picture whose description is a formula is called as the formula reads.
+	tokenizer.renderer.renderInlineAsText = (tokens, ...rest) =>
+		renderInlineAsText.call(
+			tokenizer.renderer,
+			tokens.map(token => (token.type === 'math' ? Object.assign(token, { type: 'text' }) : token)),
+			...rest,
+		);
 	return tokenizer;
 }
 

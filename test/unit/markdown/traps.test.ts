@@ -82,6 +82,7 @@ const traps: Readonly<Record<string, readonly string[]>> = {
 		`${'word '.repeat(100)}[open ${'word '.repeat(100)}](/u) end`,
 		`${'word '.repeat(100)}\`open ${'word '.repeat(100)}\` end`,
 		`${'word '.repeat(100)}$$x ${'word '.repeat(100)}$$ end`,
+		`\`code ${'word '.repeat(100)}\` \\(x\\) and \\[y\\] end`,
 	],
 	'a formula that a blank line or the container ends': [
 		'$$\nx\n\ny\n$$',

@@ -50,7 +50,12 @@ const NOT_FOR_PEOPLE: readonly (readonly [reason: string, files: readonly string
 	],
 	[
 		'platform/engineTexts translates it',
-		['gemini/checkKey.ts', 'gemini/errors.ts', 'gemini/transport.ts', 'platform/engineTexts.ts'],
+		[
+			'gemini/checkKey.ts',
+			'gemini/fetchFailure.ts',
+			'gemini/transport.ts',
+			'platform/engineTexts.ts',
+		],
 	],
 	[
 		'code, ids, names of themes or classes',

@@ -213,8 +213,10 @@ export class FileConversationStore implements ConversationStore {
 		for (const { id, deletedAt } of metas) {
 			known.add(id);
 			if (deletedAt !== undefined && deletedAt < before) {
-				await this.records.discard([turnFolder(id)]);
-				await this.metas.remove(id);
+				// Without its meta, what is left of the folder would come back as a conversation that was lost.
+				if (await this.records.discard([turnFolder(id)])) {
+					await this.metas.remove(id);
+				}
 			}
 		}
 		const lost = folders.filter(id => isStorableId(id) && !known.has(id));

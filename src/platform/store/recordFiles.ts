@@ -81,15 +81,21 @@ export class RecordFiles {
 		}
 	}
 
-	/** For files that nothing depends on any more: one that stays does no harm. */
-	async discard(paths: readonly string[]): Promise<void> {
+	/**
+	 * For files that nothing depends on any more: one that stays does no harm.
+	 * @returns whether all of them are gone.
+	 */
+	async discard(paths: readonly string[]): Promise<boolean> {
+		let areGone = true;
 		for (const path of paths) {
 			try {
 				await this.files.remove(path);
 			} catch {
 				// It will be found superfluous again.
+				areGone = false;
 			}
 		}
+		return areGone;
 	}
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MemoryDisk } from './memoryDisk.ts';
+import { MemoryDisk, systemError } from './memoryDisk.ts';
 import { answer, conversation, openStore, question, saveAll, uuid } from './testStore.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -187,6 +187,35 @@ describe('A deleted conversation', () => {
 			[
 				[2, 2],
 				[0, 2],
+			],
+		);
+	});
+
+	it('stays in the trash until its folder could be removed', async () => {
+		const disk = new MemoryDisk();
+		const start = Date.UTC(2026, 0, 1);
+		const { store } = openStore(disk.nodeFiles(), { now: () => start });
+		await saveAll(store, conversation(1, 1));
+		await store.delete(uuid(1));
+		const listed = async (days: number) => {
+			const now = () => start + days * DAY;
+			const titles = (await openStore(disk.nodeFiles(), { now }).store.list()).map(
+				row => row.title,
+			);
+			return [titles, disk.paths().filter(path => path.includes(`/${uuid(1)}`)).length];
+		};
+		disk.faults = ({ operation, path }) =>
+			operation === 'remove' && path.endsWith(`/${uuid(1)}`)
+				? { error: systemError('EBUSY') }
+				: undefined;
+		const whileBusy = [await listed(8), await listed(9)];
+		disk.faults = () => undefined;
+		assert.deepEqual(
+			[...whileBusy, await listed(10)],
+			[
+				[[], 2],
+				[[], 2],
+				[[], 0],
 			],
 		);
 	});

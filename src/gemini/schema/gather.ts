@@ -3,6 +3,7 @@ import { refHidesSiblings } from './dialect.ts';
 import { fateOf } from './fates.ts';
 import { isArray, isObject, isString, type JsonObject, own } from './jsonValue.ts';
 import type { Ledger } from './ledger.ts';
+import { isNullableWithoutType, withoutNullable } from './nullable.ts';
 import type { Located, SchemaDocument } from './schemaDocument.ts';
 
 /** A schema object whose own keywords constrain. */
@@ -12,7 +13,7 @@ export interface Place extends Located {
 
 export interface Choice {
 	readonly at: Place;
-	readonly keyword: 'anyOf' | 'oneOf';
+	readonly keyword: 'anyOf' | 'oneOf' | 'nullable';
 	readonly alternatives: readonly Located[];
 }
 
@@ -71,6 +72,11 @@ export function gather(places: readonly Located[], compilation: Compilation): Pa
 			continue;
 		}
 		noteKeywords(place, compilation);
+		const nullable = nullableChoice(place);
+		if (nullable !== undefined) {
+			choices.push(nullable);
+			continue;
+		}
 		annotations.push(place);
 		queue.push(...targets(place, compilation));
 		if (hidesSiblings(place)) {
@@ -128,6 +134,9 @@ function hidesSiblings(place: Place): boolean {
 }
 
 function noteKeywords(place: Place, { ledger, route, options }: Compilation): void {
+	if (place.schema === ONLY_NULL) {
+		return;
+	}
 	const hidden = hidesSiblings(place);
 	for (const keyword of Object.keys(place.schema)) {
 		if (!hidden || keyword === '$ref' || keyword === 'title' || keyword === 'description') {
@@ -168,6 +177,25 @@ function follow(
 		case '$recursiveRef':
 			return document.resolveRecursive(place);
 	}
+}
+
+const ONLY_NULL: JsonObject = { type: 'null' };
+
+/** One object a place, as identity is the place. */
+const nullableChoices = new WeakMap<Place, Choice>();
+
+/** Without a `type` that null could go into, what stands beside `nullable` is one alternative and null the other. */
+function nullableChoice(place: Place): Choice | undefined {
+	const { schema } = place;
+	if (!isNullableWithoutType(schema) || hidesSiblings(place) || saysOnly(schema, 'nullable')) {
+		return undefined;
+	}
+	const known = nullableChoices.get(place);
+	const rest = { ...place, schema: withoutNullable(schema) };
+	const alternatives = [rest, { ...place, schema: ONLY_NULL }];
+	const choice = known ?? { at: place, keyword: 'nullable', alternatives };
+	nullableChoices.set(place, choice);
+	return choice;
 }
 
 function choicesOf(place: Place, document: SchemaDocument): readonly Choice[] {

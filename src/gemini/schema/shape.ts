@@ -129,5 +129,11 @@ export function union(path: string, notes: Notes, alternatives: readonly Shape[]
 }
 
 function fold(shape: Shape, other: Shape): Shape | undefined {
-	return other.kind === 'null' && 'nullable' in shape ? { ...shape, nullable: true } : undefined;
+	if (other.kind !== 'null') {
+		return undefined;
+	}
+	if (shape.kind === 'union') {
+		return { ...shape, branches: [...shape.branches, other] };
+	}
+	return 'nullable' in shape ? { ...shape, nullable: true } : undefined;
 }

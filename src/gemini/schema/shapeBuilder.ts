@@ -128,13 +128,23 @@ export class ShapeBuilder {
 			return this.#local(parts, path);
 		}
 		if (this.#isTooMuch(parts)) {
-			this.#compilation.ledger.note(choice.at.path, choice.keyword, 'checkedAfter', 'tooLarge');
+			this.#reportDropped(choice);
 			return this.#choose({ ...parts, choices: others }, path);
 		}
 		const branches = choice.alternatives.map(alternative =>
 			this.#branch(parts, choice, others, alternative),
 		);
 		return union(path, this.#notes(parts.annotations), branches);
+	}
+
+	#reportDropped({ at: { path }, keyword }: Choice): void {
+		const { ledger } = this.#compilation;
+		if (keyword === 'nullable') {
+			// All that stands beside it is one of its alternatives.
+			ledger.leftOut(path, 'tooLarge');
+		} else {
+			ledger.note(path, keyword, 'checkedAfter', 'tooLarge');
+		}
 	}
 
 	#branch(parts: Parts, choice: Choice, others: readonly Choice[], alternative: Located): Shape {

@@ -7,6 +7,7 @@ import addFormats from 'ajv-formats';
 import { type Dialect, declaredDialect, detectDialect } from '../../gemini/schema/dialect.ts';
 import { isObject } from '../../gemini/schema/jsonValue.ts';
 import { MULTIPLE_OF } from './multipleOf.ts';
+import { OR_NULL_KEYWORD } from './orNull.ts';
 import { toSingleResource } from './singleResource.ts';
 
 export type SchemaError = ErrorObject<string, Readonly<Record<string, unknown>>>;
@@ -40,7 +41,7 @@ function runs(validate: ValidateFunction, value: unknown): boolean {
 function validatorOf(dialect: Dialect): Ajv {
 	const ajv = create(dialect);
 	addFormats(ajv);
-	ajv.removeKeyword('multipleOf').addKeyword(MULTIPLE_OF);
+	ajv.removeKeyword('multipleOf').addKeyword(MULTIPLE_OF).addKeyword(OR_NULL_KEYWORD);
 	return ajv;
 }
 

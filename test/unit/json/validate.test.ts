@@ -109,6 +109,60 @@ describe('validateText', () => {
 		]);
 	});
 
+	it('admits null beside what a schema says that is nullable and names no type', () => {
+		const schema = {
+			$schema: 'http://json-schema.org/draft-04/schema#',
+			definitions: {
+				dog: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
+			},
+			properties: {
+				dog: { nullable: true, allOf: [{ $ref: '#/definitions/dog' }] },
+				color: { nullable: true, enum: ['red', 'blue'] },
+				age: { nullable: true, anyOf: [{ type: 'integer', minimum: 1 }, { type: 'string' }] },
+				same: { $ref: '#/properties/age/anyOf/0' },
+				open: { nullable: true },
+				never: { nullable: false, enum: ['a'] },
+				nullable: { nullable: 'yes', enum: [1] },
+				hidden: { $ref: '#/definitions/dog', nullable: true },
+			},
+		};
+		const good = '{"dog":null,"color":null,"age":null,"same":1,"open":null,"nullable":1}';
+		assert.deepEqual(validateText(good, schema), { problems: [] });
+		const bad =
+			'{"dog":{"name":3},"color":"green","age":0,"same":null,"never":null,"nullable":null,"hidden":null}';
+		assert.deepEqual(underlined(bad, schema), [
+			{ keyword: 'type', path: ['dog', 'name'], text: '3' },
+			{ keyword: 'enum', path: ['color'], text: '"green"' },
+			{ keyword: 'anyOf', path: ['age'], text: '0' },
+			{ keyword: 'type', path: ['same'], text: 'null' },
+			{ keyword: 'enum', path: ['never'], text: 'null' },
+			{ keyword: 'enum', path: ['nullable'], text: 'null' },
+			{ keyword: 'type', path: ['hidden'], text: 'null' },
+		]);
+	});
+
+	it('counts what a nullable schema without a type has seen, and finds its definitions', () => {
+		const schema = {
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			nullable: true,
+			$defs: { id: { type: 'integer' } },
+			allOf: [{ nullable: true, properties: { id: { $ref: '#/$defs/id' } } }],
+			unevaluatedProperties: false,
+		};
+		assert.deepEqual(
+			['null', '{"id":1}', '{"id":1,"x":2}', '{"id":null}'].map(text => underlined(text, schema)),
+			[
+				[],
+				[],
+				[{ keyword: 'unevaluatedProperties', path: [], text: '"x"' }],
+				[
+					{ keyword: 'type', path: ['id'], text: 'null' },
+					{ keyword: 'unevaluatedProperties', path: [], text: '"id"' },
+				],
+			],
+		);
+	});
+
 	it('takes patterns that are only valid without the unicode flag', () => {
 		const schema = { type: 'string', pattern: '^[\\w\\-\\.]+$' };
 		assert.equal(isValid(validateText('"a-b.c"', schema)), true);

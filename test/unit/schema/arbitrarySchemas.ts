@@ -51,6 +51,7 @@ export function schemas({ typed, keywords }: Options): fc.Arbitrary<unknown> {
 			maximum: bound,
 			minItems: small,
 			minimum: bound,
+			nullable: fc.boolean(),
 			prefixItems: list,
 			properties: map,
 			required: fc.subarray(NAMES),

@@ -82,6 +82,56 @@ describe('compileSchema for responseJsonSchema', () => {
 		);
 	});
 
+	it('sends null as an alternative to what stands beside nullable where no type is named', () => {
+		const schema = {
+			type: 'object',
+			properties: {
+				dog: { nullable: true, allOf: [{ $ref: '#/$defs/dog' }] },
+				color: { nullable: true, enum: ['red', 'blue'] },
+				age: {
+					nullable: true,
+					description: 'In years',
+					anyOf: [{ type: 'integer' }, { type: 'string' }],
+				},
+				size: { nullable: true, minimum: 1 },
+				open: { nullable: true, description: 'Anything' },
+				list: { allOf: [{ type: 'array' }, { nullable: true, items: { type: 'string' } }] },
+			},
+			$defs: { dog: { type: 'object', properties: { name: { type: 'string' } } } },
+		};
+		const dog = { type: 'object', properties: { name: { type: 'string' } } };
+		assert.deepEqual(sent(schema), {
+			type: 'object',
+			properties: {
+				dog: { anyOf: [{ $ref: '#/$defs/dog' }, { type: 'null' }] },
+				color: { anyOf: [{ type: 'string', enum: ['red', 'blue'] }, { type: 'null' }] },
+				age: {
+					description: 'In years',
+					anyOf: [{ type: 'integer' }, { type: 'string' }, { type: 'null' }],
+				},
+				size: { type: ['number', 'null'], minimum: 1 },
+				open: { description: 'Anything' },
+				list: { type: 'array', items: { type: 'string' } },
+			},
+			$defs: { dog },
+		});
+		assert.deepEqual(
+			report(schema).filter(line => /^.properties.(?:dog|color) /.test(line)),
+			[
+				'/properties/dog nullable: enforced, rewritten',
+				'/properties/dog allOf: enforced, merged',
+				'/properties/color nullable: enforced, rewritten',
+				'/properties/color enum: enforced, supported',
+			],
+		);
+		assert.deepEqual(
+			sent({ nullable: true, anyOf: [{ type: 'STRING' }, { type: 'INTEGER' }] }, 'openApi'),
+			{
+				anyOf: [{ type: 'STRING', nullable: true }, { type: 'INTEGER' }],
+			},
+		);
+	});
+
 	it('writes const as enum, a constant structure as structure, and nullable as a type', () => {
 		const schema = {
 			type: 'object',

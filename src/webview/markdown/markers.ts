@@ -62,56 +62,105 @@ function placeIn(block: Block, node: ChildNode, offset: number, document: Docume
 	if (block.kind !== 'container' || !(node instanceof Element)) {
 		return { node };
 	}
-	const index = childAt(block.children, offset, document.source);
-	const child = block.children[index];
+	const { child, index } = childAt(block.children, offset, document.source);
 	const body = node.classList.contains('table-scroll') ? node.firstElementChild : node;
 	const childNode = body?.childNodes[index];
 	return child && childNode ? placeIn(child, childNode, offset, document) : { node };
 }
 
-function childAt(children: readonly Block[], offset: number, source: string): number {
+interface Child {
+	readonly child: Block | undefined;
+	readonly index: number;
+}
+
+function childAt(children: readonly Block[], offset: number, source: string): Child {
 	const [first] = children;
-	if (first?.kind === 'text' && /^t[hd]$/.test(first.tag)) {
+	if (first?.kind === 'text' && isCell(first)) {
 		return cellAt(children, offset, source);
 	}
-	return Math.max(
-		0,
-		children.findLastIndex(({ start, kind }) => start < offset && kind !== 'definition'),
-	);
+	const last = children.findLastIndex(({ start, kind }) => start < offset && kind !== 'definition');
+	const index = Math.max(0, last);
+	return { child: children[index], index };
+}
+
+function isCell({ tag }: TextBlock): boolean {
+	return tag === 'td' || tag === 'th';
 }
 
 /** Cells have no lines of their own: they are found in their row by what they hold. */
-function cellAt(cells: readonly Block[], offset: number, source: string): number {
+function cellAt(cells: readonly Block[], offset: number, source: string): Child {
 	let from = cells[0]?.start ?? 0;
-	let found = 0;
+	let found: Child = { child: cells[0], index: 0 };
 	for (const [index, cell] of cells.entries()) {
-		const content = cell.kind === 'text' ? cell.content : '';
+		const content = cell.kind === 'text' ? escapeBars(cell.content) : '';
 		const at = source.indexOf(content, from);
 		if (at < 0 || at >= offset) {
 			break;
 		}
-		found = index;
+		found = { child: { ...cell, start: at }, index };
 		from = at + content.length;
 	}
 	return found;
 }
 
+/** In the source, a bar inside of a cell has a backslash before it. */
+function escapeBars(content: string): string {
+	return content.replaceAll('|', String.raw`\|`);
+}
+
+/** What a place is tried at before it is given up: the longest entity has 33 characters. */
+const MAX_STEPS = 40;
+
 /** Reads the content with a stand-in character at the place and counts what is shown before it. */
 function visibleBefore(block: TextBlock, offset: number, document: Document): number {
 	const { content } = block;
-	const standIn = content.includes('\uE000') ? '\uF8FF' : '\uE000';
 	const environment = { references: document.references, math: document.math };
+	const unmarked = JSON.stringify(parseInline(content, environment));
+	const standIns = standInsFor(content);
 	let at = contentOffset(block, offset, document.source);
-	for (;;) {
-		const marked = content.slice(0, at) + standIn + content.slice(at);
-		const { length, isFound } = lengthBefore(parseInline(marked, environment), standIn);
-		const delimiter = content.slice(at).search(/[\s)>]/);
-		if (isFound || delimiter < 0) {
-			return length;
+	let nearest: number | undefined;
+	for (let step = 0; step < MAX_STEPS; step++) {
+		let isSwallowed = false;
+		for (const standIn of standIns) {
+			const inlines = parseInline(content.slice(0, at) + standIn + content.slice(at), environment);
+			const { length, isFound } = lengthBefore(inlines, standIn);
+			if (isFound && without(standIn, inlines) === unmarked) {
+				return length;
+			}
+			isSwallowed ||= !isFound;
+			nearest ??= length;
 		}
-		// The host name of a link swallows the stand-in: the place moves behind the link.
-		at += delimiter + 1;
+		const rest = content.slice(at);
+		const width = isSwallowed ? rest.search(/[\s)>]/) + 1 : runLength(rest);
+		if (width === 0) {
+			break;
+		}
+		// The host name of a link swallows the stand-in, an escape or a row of asterisks is torn by it: the
+		// place moves behind them.
+		at += width;
 	}
+	return nearest ?? 0;
+}
+
+/**
+ * A letter, a space and a punctuation mark that the content does not have: whether asterisks and underscores
+ * are emphasis hangs on which of these they stand beside, and the stand-in may not change it.
+ */
+function standInsFor(content: string): readonly string[] {
+	return ['\uE000\uF8FF', '\u2006\u2008', '\u2E17\u2E1A'].map(([first = '', second = '']) =>
+		content.includes(first) ? second : first,
+	);
+}
+
+function without(standIn: string, inlines: readonly Inline[]): string {
+	return JSON.stringify(inlines)
+		.replaceAll(standIn, '')
+		.replaceAll(encodeURIComponent(standIn), '');
+}
+
+/** How often the first character comes in a row; 0 for an empty text. */
+function runLength(text: string): number {
+	return /^(.)\1*/su.exec(text)?.[0].length ?? 0;
 }
 
 /** Formulas, images and breaks count as one character. A place in a link's target is its end. */
@@ -147,7 +196,12 @@ function lengthInText(text: string, standIn: string): { length: number; isFound:
 }
 
 /** The content is the source without indentation and marks, line by line. */
-function contentOffset({ content, start }: TextBlock, offset: number, source: string): number {
+function contentOffset(block: TextBlock, offset: number, source: string): number {
+	const { content, start } = block;
+	if (isCell(block)) {
+		const before = escapeBars(content).slice(0, Math.max(0, offset - start));
+		return before.replaceAll(String.raw`\|`, '|').length;
+	}
 	let lineStart = start;
 	let before = 0;
 	for (const line of content.split('\n')) {

@@ -70,6 +70,29 @@ describe('Markers at offsets of the source', () => {
 		);
 	});
 
+	it('leave emphasis as it is, whatever stands beside it', () => {
+		assert.equal(
+			html('**Done.**‸ Next‸ *‸*Bold*‸* (_it‸_, _was_‸). ‸**“Quote”** \\‸* 1 &am‸p; 2'),
+			'<p><strong>Done.<sup>1</sup></strong> Next<sup>2</sup> <sup>3</sup><strong>Bold<sup>4</sup></strong> ' +
+				'(<em>it<sup>5</sup></em>, <em>was<sup>6</sup></em>). <sup>7</sup><strong>“Quote”</strong> ' +
+				'*<sup>8</sup> 1 &amp;<sup>9</sup> 2</p>',
+		);
+		assert.equal(
+			html('**Done.‸** Next. _It_‸ ends'),
+			'<p><strong>Done.<sup>1</sup></strong> Next. <em>It<sup>2</sup></em> ends</p>',
+		);
+	});
+
+	it('find their cell by what it holds, with escaped bars and the words of its neighbours', () => {
+		assert.equal(
+			html(
+				'| a | b | c |\n|---|---|---|\n| x \\| y‸ z | one two | one‸ three |\n| `a\\|b`‸ c | \\|‸ d | e‸ |\n',
+			).replace(/.*<tbody>|<\/tbody>.*/g, ''),
+			'<tr><td>x | y<sup>1</sup> z</td><td>one two</td><td>one<sup>2</sup> three</td></tr>' +
+				'<tr><td><code>a|b</code><sup>3</sup> c</td><td>|<sup>4</sup> d</td><td>e<sup>5</sup></td></tr>',
+		);
+	});
+
 	it('stand after a block that has no text of its own', () => {
 		const host = place('Text\n\n```ts\nlet‸ a;\n```\n\n[a]: /b‸\n\nEnd‸');
 		const order = Array.from(blocksOf(host).children, child => child.textContent.trim());

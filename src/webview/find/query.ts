@@ -1,3 +1,5 @@
+import { plainSpaces } from './textBlocks.ts';
+
 /** What a person looks for, and how. */
 export interface FindQuery {
 	readonly text: string;
@@ -19,7 +21,9 @@ export function compileQuery({ text, matchCase, wholeWord, isRegex }: FindQuery)
 	if (text === '') {
 		return { state: 'empty' };
 	}
-	const source = isRegex ? text : text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+	const source = isRegex
+		? text
+		: plainSpaces(text).replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 	const flags = matchCase ? 'gmu' : 'gimu';
 	try {
 		// Alone first: what is wrong is wrong in the words of the person, not in ours around them.

@@ -1,12 +1,20 @@
-/** A paragraph, a cell, a code block …: text that a match may run through, over all its text nodes. */
+/**
+ * A paragraph, a cell, a code block …: text that a match may run through, over all its text nodes. Its white
+ * space is what a person would type: one plain space for spaces and line breaks of any kind in a row, but in
+ * code and the like each for itself.
+ */
 export interface TextBlock {
 	readonly text: string;
 	readonly nodes: readonly TextPiece[];
 }
 
+/** A stretch of a node that stands in the block character by character. */
 interface TextPiece {
 	readonly node: Text;
-	/** Offset of the node's first character in the block. */
+	/** Where it begins in the node, and how long it is. */
+	readonly from: number;
+	readonly length: number;
+	/** Offset of its first character in the block. */
 	readonly start: number;
 }
 
@@ -32,25 +40,60 @@ const BLOCKS = new Set(
 	),
 );
 
+/** The style sheets let these keep their spaces and lines. */
+const VERBATIM = 'pre, .user-text, .card-detail, .math-source';
+
+/** No-break spaces and all other kinds, which nobody can type or tell apart. */
+const SPACES = /\p{Zs}/gu;
+
+/** With plain spaces; each keeps its place. */
+export function plainSpaces(text: string): string {
+	return text.replace(SPACES, ' ');
+}
+
 /** The text of a message as a person sees it, folded parts included, block by block. */
 export function textBlocks(root: Element): readonly TextBlock[] {
 	const blocks: TextBlock[] = [];
 	let text = '';
 	let nodes: TextPiece[] = [];
+	// As at the start of a line: what follows a space adds none.
+	let endsInSpace = true;
 	const endBlock = () => {
 		if (text.trim() !== '') {
 			blocks.push({ text, nodes });
 		}
 		text = '';
 		nodes = [];
+		endsInSpace = true;
+	};
+	const add = (node: Text, from: number, to: number, words: string) => {
+		if (from < to) {
+			nodes.push({ node, from, length: to - from, start: text.length });
+			text += words.slice(from, to);
+			endsInSpace = words[to - 1] === ' ';
+		}
+	};
+	const addCollapsed = (node: Text) => {
+		const words = plainSpaces(node.data.replace(/[\t\n\f\r]/g, ' '));
+		let from = endsInSpace ? words.search(/[^ ]|$/) : 0;
+		for (const { 0: spaces, index } of words.matchAll(/ {2,}/g)) {
+			add(node, from, index + 1, words);
+			from = Math.max(from, index + spaces.length);
+		}
+		add(node, from, node.length, words);
 	};
 	const visit = (element: Element) => {
+		const isVerbatim = element.closest(VERBATIM) !== null;
 		for (const child of element.childNodes) {
 			if (child instanceof Text) {
-				nodes.push({ node: child, start: text.length });
-				text += child.data;
+				if (isVerbatim) {
+					add(child, 0, child.length, plainSpaces(child.data));
+				} else {
+					addCollapsed(child);
+				}
 			} else if (child instanceof HTMLBRElement) {
 				text += '\n';
+				endsInSpace = true;
 			} else if (child instanceof Element && !child.matches(SKIPPED)) {
 				visitElement(child);
 			}
@@ -78,8 +121,8 @@ export function rangeOf({ nodes }: TextBlock, start: number, end: number): Stati
 	if (first === undefined || last === undefined) {
 		return undefined;
 	}
-	const offsetIn = ({ node, start: from }: TextPiece, offset: number) =>
-		Math.min(offset - from, node.length);
+	const offsetIn = (piece: TextPiece, offset: number) =>
+		piece.from + Math.min(offset - piece.start, piece.length);
 	return new StaticRange({
 		startContainer: first.node,
 		startOffset: offsetIn(first, start),

@@ -30,6 +30,10 @@ describe('a query of the find bar', () => {
 		assert.deepEqual(found('$x x', { text: '$x', wholeWord: true }), ['$x']);
 	});
 
+	it('takes a no-break space for a plain one, as the text has it', () => {
+		assert.deepEqual(found('prêt ?', { text: 'prêt\u00A0?' }), ['prêt ?']);
+	});
+
 	it('takes regular expressions, with line anchors and whole words', () => {
 		assert.deepEqual(found('a1\nb2\nc3x', { text: String.raw`^\w\d$`, isRegex: true }), [
 			'a1',
@@ -159,6 +163,37 @@ describe('the text of a message', () => {
 			textBlocks(root).map(({ text }) => text),
 			['Thoughts', 'folded', 'one bold word.\nnext', 'let a;\nb', 'cell', 'other'],
 		);
+	});
+
+	it('has one plain space where a person sees one: at soft breaks, double and no-break spaces', async () => {
+		const { textBlocks, rangeOf } = await import('../../../src/webview/find/textBlocks.ts');
+		const root = message(
+			`<p>a soft\nbreak, two  spaces, <em> ten </em>\n\u00A0000,\u202F5 <br> end</p><pre>let  a\n\tb\u00A0c</pre>`,
+		);
+		const blocks = textBlocks(root);
+		assert.deepEqual(
+			blocks.map(({ text }) => text),
+			['a soft break, two spaces, ten 000, 5 \nend', 'let  a\n\tb c'],
+		);
+		const marked = ['soft break', 'two spaces', 'ten 000', 'spaces, t', 'end', 'b c'].map(
+			phrase => {
+				const block = blocks.find(({ text }) => text.includes(phrase));
+				const start = block?.text.indexOf(phrase) ?? 0;
+				const range = block && rangeOf(block, start, start + phrase.length);
+				return [
+					range?.startContainer.nodeValue?.slice(range.startOffset).slice(0, 3),
+					range?.endContainer.nodeValue?.slice(0, range.endOffset).slice(-3),
+				];
+			},
+		);
+		assert.deepEqual(marked, [
+			['sof', 'eak'],
+			['two', 'ces'],
+			['ten', '000'],
+			['spa', ' t'],
+			['end', 'end'],
+			['b\u00A0c', 'b\u00A0c'],
+		]);
 	});
 
 	it('gives a range for a match that runs through several nodes', async () => {

@@ -18,8 +18,43 @@ const MAX_PLACES = 24;
  * container itself is asked for. A single `ask` for the path `[]` means the whole document.
  */
 export function planRepairs(problems: readonly JsonProblem[]): readonly Repair[] {
-	const repairs = lift(merge(problems.map(cure)));
+	const causes = problems.filter((each, index) => !isConsequence(each, index, problems));
+	const repairs = lift(merge(causes.map(cure)));
 	return repairs.length > MAX_PLACES ? [{ kind: 'ask', path: [], problems }] : repairs;
+}
+
+const UNEVALUATED = new Set(['unevaluatedItems', 'unevaluatedProperties']);
+
+/**
+ * A part of the schema that does not hold has seen nothing, so that all it speaks of counts as unevaluated: such
+ * problems may be gone once the others are, and until then nobody can say which of them are real.
+ */
+function isConsequence(
+	problem: JsonProblem,
+	index: number,
+	problems: readonly JsonProblem[],
+): boolean {
+	return (
+		UNEVALUATED.has(problem.keyword) &&
+		problems.some((other, at) => mayCause(other, problem, at < index))
+	);
+}
+
+function mayCause(other: JsonProblem, unevaluated: JsonProblem, isEarlier: boolean): boolean {
+	if (isInside(other.path, unevaluated.path)) {
+		return true;
+	}
+	if (!isSame(other.path, unevaluated.path) || other.schemaPath === unevaluated.schemaPath) {
+		return false;
+	}
+	// Inner schemas are judged before those that hold them.
+	const isOutside = UNEVALUATED.has(other.keyword) && !isEarlier;
+	// What stands beside the keyword is no part that could have seen something.
+	return !isOutside && holderOf(other.schemaPath) !== holderOf(unevaluated.schemaPath);
+}
+
+function holderOf(schemaPath: string): string {
+	return schemaPath.slice(0, schemaPath.lastIndexOf('/'));
 }
 
 function cure(problem: JsonProblem): Repair {
@@ -82,6 +117,10 @@ function both(one: Repair, other: Repair): Repair {
 		return { ...one, problems: [...one.problems, ...other.problems] };
 	}
 	return one.kind === 'ask' ? one : other;
+}
+
+function isSame(path: JsonPath, other: JsonPath): boolean {
+	return path.length === other.length && path.every((key, index) => key === other[index]);
 }
 
 function isInside(path: JsonPath, container: JsonPath): boolean {

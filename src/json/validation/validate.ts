@@ -46,7 +46,8 @@ function syntaxVerdict(text: string): Verdict {
 
 function syntaxProblem({ error, offset, length }: ParseError): JsonProblem {
 	const message = printParseErrorCode(error);
-	return { path: [], keyword: 'syntax', message, params: {}, offset, length, causes: [] };
+	const where = { path: [], schemaPath: '', offset, length };
+	return { ...where, keyword: 'syntax', message, params: {}, causes: [] };
 }
 
 function verdictOn(text: string, check: Check): Verdict {
@@ -110,6 +111,7 @@ function locate({ error, causes }: Condensed, tree: Node | undefined): JsonProbl
 	return {
 		path,
 		keyword: error.keyword,
+		schemaPath: error.schemaPath,
 		message: describe(error),
 		params: error.params,
 		offset,

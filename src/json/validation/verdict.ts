@@ -6,6 +6,8 @@ export interface JsonProblem {
 	readonly path: JsonPath;
 	/** The keyword of the schema that is broken; `syntax` when the text is no JSON. */
 	readonly keyword: string;
+	/** Where the keyword stands in the schema, as the validator names that place; empty for `syntax`. */
+	readonly schemaPath: string;
 	/** English, as a sentence for a model; people read the words made from keyword and params. */
 	readonly message: string;
 	readonly params: Readonly<Record<string, unknown>>;

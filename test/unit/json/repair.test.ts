@@ -3,6 +3,7 @@ import { applyRepairs } from '../../../src/json/repair/applyRepairs.ts';
 import { planRepairs, type Repair } from '../../../src/json/repair/repairPlan.ts';
 import { buildRepairPrompt } from '../../../src/json/repair/repairPrompt.ts';
 import { validateText } from '../../../src/json/validation/validate.ts';
+import type { JsonProblem } from '../../../src/json/validation/verdict.ts';
 
 const SCHEMA = {
 	type: 'object',
@@ -53,6 +54,56 @@ describe('planRepairs', () => {
 		const tags = Array.from({ length: 9 }, (_each, index) => String(index));
 		const text = JSON.stringify({ id: 'a', owner: { mail: 'a@b.de' }, tags });
 		assert.deepEqual(outline(plan(text)), ['ask ["tags"]']);
+	});
+
+	it('removes nothing that only a wrong part of the schema leaves unevaluated', () => {
+		const pet = {
+			properties: { name: { type: 'string' }, age: { type: 'integer' } },
+			required: ['name'],
+		};
+		const schema = {
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			type: 'object',
+			dependentSchemas: { name: pet },
+			properties: { kind: { enum: ['cat', 'dog'] } },
+			required: ['kind'],
+			unevaluatedProperties: false,
+		};
+		const planned = (text: string) => outline(planRepairs(validateText(text, schema).problems));
+		assert.deepEqual(
+			[
+				planned('{"kind":"cat","name":"Tom","age":"three"}'),
+				planned('{"kind":"cat","name":"Tom","age":3,"color":"grey"}'),
+				planned('{"sort":"cat","name":"Tom"}').toSorted(),
+			],
+			[['ask ["age"]'], ['remove ["color"]'], ['ask ["kind"]', 'remove ["sort"]']],
+		);
+	});
+
+	it('judges what is left unevaluated from the inside out', () => {
+		const closed = { properties: { a: true }, unevaluatedProperties: false };
+		const schema = {
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			...Object.fromEntries([
+				['if', true],
+				['then', closed],
+			]),
+			unevaluatedProperties: false,
+		};
+		const { problems } = validateText('{"a":1,"x":2}', schema);
+		assert.deepEqual(
+			[problems.map(({ params }) => params['unevaluatedProperty']), outline(planRepairs(problems))],
+			[['x', 'a', 'x'], ['remove ["x"]']],
+		);
+	});
+
+	it('asks for no list that is unevaluated only because one of its items is wrong', () => {
+		const problem = { message: '', params: {}, offset: 0, length: 1, causes: [] };
+		const problems: readonly JsonProblem[] = [
+			{ ...problem, path: [1], keyword: 'type', schemaPath: '#/allOf/0/items/type' },
+			{ ...problem, path: [], keyword: 'unevaluatedItems', schemaPath: '#/unevaluatedItems' },
+		];
+		assert.deepEqual(outline(planRepairs(problems)), ['ask [1]']);
 	});
 
 	it('asks for everything when the root is wrong', () => {

@@ -52,6 +52,7 @@ export function objectShape(
 	common: Common,
 	compilation: Compilation,
 	build: Build,
+	open = false,
 ): ObjectShape | Never {
 	const merged = mergeProperties(places, compilation.document);
 	const additional = additionalShape(merged.additional, common, build);
@@ -81,7 +82,7 @@ export function objectShape(
 		places: places.map(({ path }) => path),
 		properties,
 		required: merged.required,
-		additional: merged.closed ? false : additional,
+		additional: merged.closed && !open ? false : additional,
 		ordering: ordering.length > 0 ? ordering.filter(name => properties.has(name)) : undefined,
 		minProperties: lowest(places, 'minProperties'),
 		maxProperties: highest(places, 'maxProperties'),

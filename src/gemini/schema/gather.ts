@@ -24,6 +24,8 @@ export interface Parts {
 	/** Where title, description and hints come from, outermost first. */
 	readonly annotations: readonly Place[];
 	readonly never: boolean;
+	/** Alternatives were left out: what they allow, nobody may forbid. */
+	readonly open?: boolean;
 }
 
 /** What a compilation works with. */

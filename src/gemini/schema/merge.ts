@@ -62,6 +62,7 @@ export function mergeProperties(
 		required: new Set(places.flatMap(({ schema }) => strings(schema['required']))),
 		additional: additional.length > 0 ? additional : undefined,
 		closed:
+			additional.length === 0 &&
 			places.some(({ schema }) => schema['unevaluatedProperties'] === false) &&
 			!places.some(({ schema }) => OPENS.some(keyword => Object.hasOwn(schema, keyword))),
 	};

@@ -129,7 +129,7 @@ export class ShapeBuilder {
 		}
 		if (this.#isTooMuch(parts)) {
 			this.#reportDropped(choice);
-			return this.#choose({ ...parts, choices: others }, path);
+			return this.#choose({ ...parts, choices: others, open: true }, path);
 		}
 		const branches = choice.alternatives.map(alternative =>
 			this.#branch(parts, choice, others, alternative),
@@ -161,6 +161,7 @@ export class ShapeBuilder {
 			choices: [...others, ...own.choices],
 			annotations: own.annotations,
 			never: own.never,
+			open: parts.open === true,
 		};
 		return this.#named(merged, alternative.path);
 	}
@@ -174,12 +175,12 @@ export class ShapeBuilder {
 		return combinations > MAX_COMBINATIONS || combinations * repeated > MAX_REPEATED;
 	}
 
-	#local({ locals, annotations }: Parts, path: string): Shape {
+	#local({ locals, annotations, open }: Parts, path: string): Shape {
 		const values = valuesOf(locals);
 		const types = typesOf(locals);
 		const shapes =
 			values === undefined
-				? types && shapeTypes(types).map(type => this.#typed(type, types, locals, path))
+				? types && shapeTypes(types).map(type => this.#typed(type, types, locals, path, open))
 				: this.#listed(values, types, locals, path);
 		const notes = this.#notes(annotations);
 		return shapes === undefined ? { kind: 'any', path, notes } : union(path, notes, shapes);
@@ -212,6 +213,7 @@ export class ShapeBuilder {
 		types: ReadonlySet<Primitive>,
 		places: readonly Place[],
 		path: string,
+		open?: boolean,
 	): Shape {
 		const common = { path, notes: NO_NOTES, nullable: false };
 		const build = (each: readonly Located[], at: string) => this.build(each, at);
@@ -237,7 +239,7 @@ export class ShapeBuilder {
 			case 'array':
 				return arrayShape(places, common, this.#compilation, build);
 			case 'object':
-				return objectShape(places, common, this.#compilation, build);
+				return objectShape(places, common, this.#compilation, build, open);
 		}
 	}
 
@@ -257,14 +259,14 @@ export class ShapeBuilder {
 		return notesOf(places, ledger, options.hints);
 	}
 
-	#key({ locals, choices, annotations, never }: Parts): string {
+	#key({ locals, choices, annotations, never, open }: Parts): string {
 		const ids = (places: readonly Located[]) =>
 			places
 				.map(place => this.#id(place))
 				.toSorted((a, b) => a - b)
 				.join();
 		const chosen = choices.map(({ at, keyword }) => `${this.#id(at)}${keyword}`).toSorted();
-		return `${ids(locals)};${chosen.join()};${ids(annotations)};${never}`;
+		return `${ids(locals)};${chosen.join()};${ids(annotations)};${never}${open === true}`;
 	}
 
 	#id(place: Located): number {

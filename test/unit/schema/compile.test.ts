@@ -82,6 +82,63 @@ describe('compileSchema for responseJsonSchema', () => {
 		);
 	});
 
+	it('closes no object whose alternatives are too many to be written beside the rest', () => {
+		const names = Array.from({ length: 33 }, (_each, index) => `p${index}`);
+		const anyOf = names.map(name => ({
+			properties: { [name]: { type: 'string' } },
+			required: [name],
+		}));
+		const schema = (count: number) => ({
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			type: 'object',
+			properties: { id: { type: 'integer' } },
+			allOf: [{ anyOf: anyOf.slice(0, count) }],
+			unevaluatedProperties: false,
+		});
+		assert.deepEqual(sent(schema(33), 'jsonSchema', { hints: false }), {
+			type: 'object',
+			properties: { id: { type: 'integer' } },
+		});
+		assert.deepEqual(sent(schema(1), 'jsonSchema', { hints: false }), {
+			type: 'object',
+			properties: { id: { type: 'integer' }, p0: { type: 'string' } },
+			required: ['p0'],
+			additionalProperties: false,
+		});
+		const both = { ...schema(33), allOf: [{ anyOf }, { anyOf: anyOf.slice(0, 2) }] };
+		assert.deepEqual(sent(both, 'jsonSchema', { hints: false }), {
+			anyOf: ['p0', 'p1'].map(name => ({
+				type: 'object',
+				properties: { [name]: { type: 'string' }, id: { type: 'integer' } },
+				required: [name],
+			})),
+		});
+	});
+
+	it('closes no object whose other properties have a schema', () => {
+		const sentWith = (additionalProperties: unknown) =>
+			sent(
+				{
+					$schema: 'https://json-schema.org/draft/2020-12/schema',
+					type: 'object',
+					properties: { id: { type: 'integer' } },
+					allOf: [{ additionalProperties }],
+					unevaluatedProperties: false,
+				},
+				'jsonSchema',
+				{ hints: false },
+			);
+		const open = { type: 'object', properties: { id: { type: 'integer' } } };
+		assert.deepEqual(
+			[sentWith({ type: 'number' }), sentWith(true), sentWith(undefined)],
+			[
+				{ ...open, additionalProperties: { type: 'number' } },
+				open,
+				{ ...open, additionalProperties: false },
+			],
+		);
+	});
+
 	it('sends null as an alternative to what stands beside nullable where no type is named', () => {
 		const schema = {
 			type: 'object',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { toBase64 } from '../platform/base64.ts';
+import { decodeText } from '../platform/decodeText.ts';
 import { mediaTypeOf } from '../platform/mediaTypes.ts';
 import type { Source } from './prompt.ts';
 import { nameOf } from './schema/schemaReader.ts';
@@ -69,12 +70,11 @@ async function readSource(uri: vscode.Uri): Promise<Source | undefined> {
 		const { mimeType } = media;
 		return { name, part: { inlineData: { mimeType, data: toBase64(bytes) } } };
 	}
-	try {
-		return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-	} catch {
+	const text = await decodeText(bytes, uri);
+	if (text === undefined) {
 		void vscode.window.showWarningMessage(
 			vscode.l10n.t('{0} is nothing that a model can read.', name),
 		);
-		return undefined;
 	}
+	return text === undefined ? undefined : { name, text };
 }

@@ -84,8 +84,3 @@ export function isTaken(kind: AttachmentKind, capabilities: ModelCapabilities): 
 			return true;
 	}
 }
-
-/** Text has no zero bytes early on. */
-export function isBinary(bytes: Uint8Array): boolean {
-	return bytes.subarray(0, 8_000).includes(0);
-}

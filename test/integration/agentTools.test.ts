@@ -11,11 +11,12 @@ describe('the workspace tools of the panel', () => {
 		return (await tool.invoke(input, signal)).text;
 	}
 
-	async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+	async function writeFile(path: string, text: string | Uint8Array): Promise<vscode.Uri> {
 		const [folder] = vscode.workspace.workspaceFolders ?? [];
 		assert.ok(folder);
 		const uri = vscode.Uri.joinPath(folder.uri, path);
-		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+		const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+		await vscode.workspace.fs.writeFile(uri, bytes);
 		return uri;
 	}
 
@@ -146,6 +147,21 @@ describe('the workspace tools of the panel', () => {
 			await call('find_text', { text: 'findClashes', glob: 'src/*.ts' }),
 			/src\/schedule\.ts:\d+: .*findClashes/,
 		);
+	});
+
+	it('find text in files of other encodings', async () => {
+		await writeFile('codes/wide.txt', Buffer.from('\uFEFFeins\r\ngrün und groß', 'utf16le'));
+		await writeFile('codes/narrow.txt', Buffer.from('grün', 'latin1'));
+		const settings = vscode.workspace.getConfiguration('files');
+		await settings.update('encoding', 'windows1252', vscode.ConfigurationTarget.Global);
+		try {
+			assert.deepEqual((await call('find_text', { text: 'grün', glob: 'codes/*' })).split('\n'), [
+				'codes/narrow.txt:1: grün',
+				'codes/wide.txt:2: grün und groß',
+			]);
+		} finally {
+			await settings.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+		}
 	});
 
 	it('propose an edit only of a text that stands there once', async () => {

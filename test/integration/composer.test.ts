@@ -115,7 +115,7 @@ function uriOf(path: string): vscode.Uri {
 }
 
 describe('the composer', () => {
-	const files: Readonly<Record<string, string>> = {
+	const files: Readonly<Record<string, string | Uint8Array>> = {
 		'.gitignore': 'ignored/\n*.log\n',
 		'.aiexclude': 'private.txt\n',
 		'ignored/inside.txt': 'i',
@@ -128,6 +128,8 @@ describe('the composer', () => {
 		'parts/key.pem': 'secret',
 		'changing.txt': 'before',
 		'archive.zip': 'PK\0\0',
+		'codes/wide.txt': Buffer.from('\uFEFFgrün und groß', 'utf16le'),
+		'codes/narrow.txt': Buffer.from('grün und groß', 'latin1'),
 		'.github/prompts/review.prompt.md':
 			'---\nmode: agent\ndescription: Looks it over\n---\nBe strict about names.\n',
 	};
@@ -378,6 +380,22 @@ describe('the composer', () => {
 		} finally {
 			// The repository stays: VS Code’s Git goes on looking at it, and fails aloud when it is gone.
 			await writeFile(join(root().fsPath, 'changing.txt'), 'before');
+		}
+	});
+
+	it('reads files as the editor would show them, whatever their encoding', async () => {
+		const settings = vscode.workspace.getConfiguration('files');
+		await settings.update('encoding', 'windows1252', vscode.ConfigurationTarget.Global);
+		try {
+			const desk = new Desk();
+			await desk.attach('codes/wide.txt', 'codes/narrow.txt', 'codes');
+			await desk.do({ type: 'send', text: 'Equal?' });
+			const [wide = '', narrow = '', folder = ''] = desk.asked.parts.map(({ text }) => text);
+			assert.match(wide, /```\ngrün und groß\n```/);
+			assert.match(narrow, /```\ngrün und groß\n```/);
+			assert.equal(folder.match(/grün und groß/g)?.length, 2);
+		} finally {
+			await settings.update('encoding', undefined, vscode.ConfigurationTarget.Global);
 		}
 	});
 

@@ -94,7 +94,7 @@ export class Attaching {
 			const bytes = fromBase64(data);
 			const media = mediaTypeOf(name, mimeType);
 			// Throws for what is neither text nor media.
-			contentOf(name, bytes.subarray(0, SNIFFED_BYTES), mimeType);
+			await contentOf({ name, bytes: bytes.subarray(0, SNIFFED_BYTES), mimeType });
 			await this.add([
 				{
 					kind: 'pasted',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toBase64 } from '../../platform/base64.ts';
-import { isBinary, mediaTypeOf } from '../../platform/mediaTypes.ts';
+import { decodeText } from '../../platform/decodeText.ts';
+import { mediaTypeOf } from '../../platform/mediaTypes.ts';
 import { gitChanges } from '../../platform/tools/gitDiff.ts';
 import { documentPath } from '../../platform/workspacePaths.ts';
 import type { Part } from '../../shared/content.ts';
@@ -70,19 +71,33 @@ export async function readSource(
 		case 'sent':
 			return { part: source.part };
 		case 'pasted':
-			return contentOf(source.name, source.bytes, source.mimeType);
+			return contentOf(source);
 		default:
 			return source satisfies never;
 	}
 }
 
-/** Bytes of a file as a part. */
-export function contentOf(name: string, bytes: Uint8Array, mimeType?: string): AttachmentContent {
+export interface FileBytes {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	readonly mimeType?: string | undefined;
+	/** Where it is, if anywhere: the settings may name an encoding for it. */
+	readonly uri?: vscode.Uri | undefined;
+}
+
+/** Bytes of a file as a part. @throws AttachmentError when no model takes them. */
+export async function contentOf({
+	name,
+	bytes,
+	mimeType,
+	uri,
+}: FileBytes): Promise<AttachmentContent> {
 	const media = mediaTypeOf(name, mimeType);
 	if (media !== undefined) {
 		return { part: { inlineData: { mimeType: media.mimeType, data: toBase64(bytes) } } };
 	}
-	if (isBinary(bytes)) {
+	const text = await decodeText(bytes, uri);
+	if (text === undefined) {
 		throw new AttachmentError(
 			vscode.l10n.t(
 				'{0} is neither text nor an image, a PDF, audio or video that models take.',
@@ -90,7 +105,7 @@ export function contentOf(name: string, bytes: Uint8Array, mimeType?: string): A
 			),
 		);
 	}
-	return textContent(fileText(new TextDecoder().decode(bytes), { path: name }));
+	return textContent(fileText(text, { path: name }));
 }
 
 /** @throws AttachmentError when it is larger than endpoints take. */
@@ -117,8 +132,7 @@ async function readFile(uri: vscode.Uri): Promise<AttachmentContent> {
 		// As the person sees it, saved or not.
 		return textContent(fileText(open.getText(), { path, languageId: open.languageId }));
 	}
-	const bytes = await bytesOf(uri);
-	return contentOf(path, bytes);
+	return contentOf({ name: path, bytes: await bytesOf(uri), uri });
 }
 
 async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
@@ -177,8 +191,7 @@ async function readText(uri: vscode.Uri, maxBytes: number): Promise<string | und
 		if (size > maxBytes || mediaTypeOf(uri.path) !== undefined) {
 			return undefined;
 		}
-		const bytes = await vscode.workspace.fs.readFile(uri);
-		return isBinary(bytes) ? undefined : new TextDecoder().decode(bytes);
+		return await decodeText(await vscode.workspace.fs.readFile(uri), uri);
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { decodeText } from '../decodeText.ts';
 import type { AgentTool } from './agentTool.ts';
 import { proposeEdit } from './editTool.ts';
 import { gitDiff } from './gitDiff.ts';
@@ -164,12 +165,8 @@ function answer(lines: readonly string[], note: string | false): string {
 
 async function matchesIn(uri: vscode.Uri, text: string): Promise<string[]> {
 	const bytes = await readSmall(uri);
-	// A zero byte early on tells a binary file.
-	if (bytes === undefined || bytes.subarray(0, 8_000).includes(0)) {
-		return [];
-	}
-	return new TextDecoder()
-		.decode(bytes)
+	const whole = bytes && (await decodeText(bytes, uri));
+	return (whole ?? '')
 		.split('\n')
 		.flatMap((line, index) =>
 			line.includes(text) ? [`${relative(uri)}:${index + 1}: ${line.trim().slice(0, 300)}`] : [],

@@ -7,7 +7,7 @@ import { pageTurn } from '../../../src/chat/pageTurns.ts';
 import { turnsSent } from '../../../src/conversations/chatPrompt.ts';
 import { titleOf } from '../../../src/conversations/title.ts';
 import { guessCapabilities } from '../../../src/gemini/modelInfo.ts';
-import { isBinary, isTaken, mediaTypeOf } from '../../../src/platform/mediaTypes.ts';
+import { isTaken, mediaTypeOf } from '../../../src/platform/mediaTypes.ts';
 import { isSecretPath } from '../../../src/platform/tools/workspacePaths.ts';
 import type { Turn, UserTurn } from '../../../src/shared/conversation.ts';
 import { typedText } from '../../../src/shared/typedText.ts';
@@ -169,13 +169,6 @@ describe('the type of a file', () => {
 				undefined,
 				undefined,
 			],
-		);
-	});
-
-	it('is text when no byte is zero', () => {
-		assert.deepEqual(
-			[isBinary(new Uint8Array([80, 75, 0])), isBinary(new Uint8Array([80]))],
-			[true, false],
 		);
 	});
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText } from '../../../platform/decodeText.ts';
 import { homeFolder } from '../../../platform/homeFolder.node.ts';
 import { activeResource } from '../../../platform/modelCommands.ts';
 import { readSettings } from '../../../platform/settings.ts';
@@ -33,8 +34,8 @@ export async function findPrompts(): Promise<readonly PromptPlace[]> {
 
 export async function readPrompt({ uri }: PromptPlace): Promise<PromptFile> {
 	const [bytes, { parse }] = await Promise.all([vscode.workspace.fs.readFile(uri), import('yaml')]);
-	const text = new TextDecoder().decode(bytes);
-	return parsePromptFile(uri.path.split('/').at(-1) ?? '', text, parse);
+	const text = await decodeText(bytes, uri);
+	return parsePromptFile(uri.path.split('/').at(-1) ?? '', text ?? '', parse);
 }
 
 async function ownPrompts(): Promise<vscode.Uri[]> {

@@ -50,9 +50,20 @@ export function requestColors(block: CodeBlock): void {
 	}
 }
 
-export function forgetColors(block: CodeBlock): void {
-	blocks.delete(ids.get(block) ?? '');
-	nearby.unobserve(block.container);
+export function forgetColors({ container }: CodeBlock): void {
+	forget(container);
+}
+
+/** To be called when an answer goes: nothing else would let go of its code. */
+export function forgetColorsIn(answer: Element): void {
+	for (const container of answer.querySelectorAll('.code-block')) {
+		forget(container);
+	}
+}
+
+function forget(container: Element): void {
+	blocks.delete(idsByElement.get(container) ?? '');
+	nearby.unobserve(container);
 }
 
 export function applyColors({
@@ -66,18 +77,13 @@ export function applyColors({
 	}
 }
 
-/** The theme has changed: what has colours gets new ones, and blocks that are gone are forgotten. */
+/** The theme has changed: what has colours gets new ones. */
 export function recolor(): void {
 	for (const [id, colored] of blocks) {
-		if (colored.block.container.isConnected) {
-			const hasColors = colored.asked > 0;
-			colored.asked = 0;
-			if (hasColors) {
-				request(id, colored);
-			}
-		} else {
-			blocks.delete(id);
-			nearby.unobserve(colored.block.container);
+		const hasColors = colored.asked > 0;
+		colored.asked = 0;
+		if (hasColors) {
+			request(id, colored);
 		}
 	}
 }

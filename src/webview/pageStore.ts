@@ -70,6 +70,7 @@ export class PageStore {
 				break;
 			case 'composer':
 				this.composer = message.state;
+				this.thumbnails = thumbnailsOf(message.state, this.thumbnails);
 				this.emit({ type: 'state' });
 				break;
 			case 'thumbnail': {
@@ -155,6 +156,19 @@ export class PageStore {
 			listener(change);
 		}
 	}
+}
+
+/** A picture may have megabytes: those of what is attached no more are let go of. */
+function thumbnailsOf(
+	{ attachments }: ComposerState,
+	known: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+	return new Map(
+		attachments.flatMap(({ id }) => {
+			const thumbnail = known.get(id);
+			return thumbnail === undefined ? [] : [[id, thumbnail]];
+		}),
+	);
 }
 
 /** Parts only ever grow, so their number and the length of the last one tell. */

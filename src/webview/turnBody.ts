@@ -1,6 +1,7 @@
 import type { Part } from '../shared/content.ts';
 import type { ModelTurn } from '../shared/conversation.ts';
 import { createAnswerText } from './answerText.ts';
+import { forgetColorsIn } from './codeColors.ts';
 import { createCodeResult, createCodeRun } from './codeRun.ts';
 import { h, icon } from './dom.ts';
 import { beforeNextFrame } from './frame.ts';
@@ -64,6 +65,7 @@ export class TurnBody {
 		for (const { markdown } of this.texts) {
 			markdown.dispose();
 		}
+		forgetColorsIn(this.element);
 	}
 
 	private appendText(isThought: boolean, text: string): void {

@@ -544,6 +544,28 @@ describe('the composer', () => {
 		assert.equal(desk.asked.attachments?.length, 1);
 	});
 
+	it('shows the pictures of what is attached again when an edit ends', async () => {
+		const desk = new Desk();
+		const shot = { name: 'shot.png', mimeType: 'image/png', size: 70, data: PNG };
+		const pictures = (from: number) =>
+			desk.posted.slice(from).flatMap(each => (each.type === 'thumbnail' ? [each.id] : []));
+		await desk.do({ type: 'send', text: 'first' });
+		const { id: turnId } = desk.asked;
+		const ends = [{ type: 'cancelEdit' }, { type: 'edit', turnId, text: 'second' }] as const;
+		await desk.do({ type: 'attachData', ...shot });
+		for (const end of ends) {
+			while (pictures(0).length === 0) {
+				await new Promise(resolve => setTimeout(resolve, 10));
+			}
+			const [{ id } = { id: '' }] = desk.state.attachments;
+			await desk.do({ type: 'beginEdit', turnId });
+			assert.deepEqual(desk.labels, []);
+			const before = desk.posted.length;
+			await desk.do(end);
+			assert.deepEqual([desk.labels, pictures(before)], [['shot.png'], [id]]);
+		}
+	});
+
 	it('asks before an edited question, or one that is asked again, overflows the context', async () => {
 		const desk = new Desk();
 		await desk.do({ type: 'send', text: 'x'.repeat(1_200) });

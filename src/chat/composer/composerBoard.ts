@@ -80,6 +80,8 @@ export class ComposerBoard {
 		this.current = this.aside;
 		this.aside = undefined;
 		this.edited = undefined;
+		// The page has let go of their pictures, or never had those that came meanwhile.
+		this.postThumbnails();
 	}
 
 	/** From now on this page shows it. */
@@ -90,9 +92,7 @@ export class ComposerBoard {
 			this.returning = '';
 		}
 		this.refresh();
-		for (const item of this.draft.items) {
-			this.postThumbnail(item);
-		}
+		this.postThumbnails();
 	}
 
 	/** Tells the page all there is, e.g. after the model has changed. */
@@ -174,6 +174,12 @@ export class ComposerBoard {
 
 	restoreDraft(text: string): void {
 		this.post({ type: 'restoreDraft', text });
+	}
+
+	private postThumbnails(): void {
+		for (const item of this.draft.items) {
+			this.postThumbnail(item);
+		}
 	}
 
 	private postThumbnail({ id, thumbnail }: DraftItem): void {

@@ -226,9 +226,12 @@ export class StreamingMarkdown {
 			node.remove();
 		}
 		this.#views = [];
-		const { codeBlocks } = this.#context;
-		const kept = codeBlocks.filter(({ container }) => this.#host.contains(container));
-		codeBlocks.splice(0, codeBlocks.length, ...kept);
+		const { codeBlocks, options } = this.#context;
+		const gone = codeBlocks.filter(({ container }) => !this.#host.contains(container));
+		for (const block of gone) {
+			codeBlocks.splice(codeBlocks.indexOf(block), 1);
+			options.onCodeBlock?.(block, 'removed');
+		}
 		this.#resumption = { offset: this.#openStart, prefix: '', steps: [] };
 		this.#tail = this.#source.join('').slice(this.#openStart);
 	}

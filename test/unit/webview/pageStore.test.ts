@@ -51,6 +51,28 @@ describe('the page’s copy of a conversation', () => {
 		});
 	});
 
+	it('keeps the pictures of what is attached, and lets go of the others', async () => {
+		const { store } = await open();
+		const attached = (...ids: readonly string[]) =>
+			ids.map(id => ({ id, label: id, title: id, cost: '', kind: 'image' }) as const);
+		store.receive({ type: 'composer', state: { attachments: attached('a', 'b') } });
+		store.receive({ type: 'thumbnail', id: 'a', mimeType: 'image/png', data: 'QQ==' });
+		// The picture of what is known at once comes before it stands in the list.
+		store.receive({ type: 'thumbnail', id: 'c', mimeType: 'image/png', data: 'Qw==' });
+		store.receive({ type: 'composer', state: { attachments: attached('a', 'b', 'c') } });
+		assert.deepEqual(
+			[...store.thumbnails],
+			[
+				['a', 'data:image/png;base64,QQ=='],
+				['c', 'data:image/png;base64,Qw=='],
+			],
+		);
+		store.receive({ type: 'composer', state: { attachments: attached('c') } });
+		assert.deepEqual([...store.thumbnails.keys()], ['c']);
+		store.receive({ type: 'composer', state: { attachments: [] } });
+		assert.equal(store.thumbnails.size, 0);
+	});
+
 	it('hands the details on to the answer that they are of', async () => {
 		const { store, changes } = await open();
 		store.receive(snapshot(answer('a', 'one')));

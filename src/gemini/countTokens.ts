@@ -73,11 +73,30 @@ async function ask(
 		if (!(error instanceof GeminiError) || error.kind === 'aborted') {
 			throw error;
 		}
-		if (error.info.status === 400 && /unknown name|cannot find field/i.test(error.message)) {
+		if (isAboutModel(error)) {
+			return 'failed';
+		}
+		if (saysMalformed(error)) {
 			return 'otherForm';
 		}
-		return isUnsupported(error.info) && !isAboutModel(error) ? 'unsupported' : 'failed';
+		if (isUnsupported(error.info)) {
+			return 'unsupported';
+		}
+		return error.kind === 'badRequest' ? 'otherForm' : 'failed';
 	}
+}
+
+/**
+ * Gateways say of a body in the other form that it has a field too many or one too few, with any status; a key, a
+ * quota or a connection is about neither form.
+ */
+function saysMalformed({ kind, message }: GeminiError): boolean {
+	return (
+		['badRequest', 'notFound', 'unavailable'].includes(kind) &&
+		/unknown (name|field)|cannot find field|\bcontents\b.{0,9}\b(required|missing|not specified|empty)/i.test(
+			message,
+		)
+	);
 }
 
 /** A model that does not exist says nothing about the endpoint; a path that does not exist does. */

@@ -68,6 +68,32 @@ describe('Counting tokens', () => {
 		);
 	});
 
+	const unknownName = 'Unknown name "generateContentRequest": Cannot find field.';
+
+	for (const [name, answer] of [
+		['a 422', json({ detail: [{ loc: ['body', 'contents'], msg: 'Field required' }] }, 422)],
+		[
+			'a bare 400',
+			json({ error: { code: 400, message: 'Request contains an invalid argument.' } }, 400),
+		],
+		[
+			'a 500 with the code of a wrong request',
+			json({ error: { code: 'invalid_request', message: 'bad body' } }, 500),
+		],
+		['a 500 that names the field', json({ error: { message: unknownName } }, 500)],
+		['a 404 that names the field', json({ error: { message: unknownName } }, 404)],
+		['a 503 that misses the contents', json({ error: { message: 'contents is required' } }, 503)],
+	] as const) {
+		it(`learns the other form from ${name}`, async () => {
+			const { counts, sent } = await countTwice([answer, json({ totalTokens: 31 })]);
+			assert.deepEqual(counts, [COUNTED, COUNTED]);
+			assert.deepEqual(
+				sent.map(({ body }) => body),
+				[WRAPPED, FLAT, FLAT],
+			);
+		});
+	}
+
 	it('starts with the flat form at Vertex', async () => {
 		const { sent } = await countTwice(
 			[json({ totalTokens: 31 })],
@@ -91,6 +117,9 @@ describe('Counting tokens', () => {
 	for (const [name, answer] of [
 		['a busy endpoint', json({ error: { code: 503 } }, 503)],
 		['a lost connection', () => Promise.reject(networkFailure('ECONNRESET'))],
+		['a refused key', json({ error: { message: unknownName } }, 401)],
+		['a key that Google refuses with 400', json({ error: { message: 'API key not valid.' } }, 400)],
+		['a quota', json({ error: { message: unknownName } }, 429)],
 		['an odd answer', json({ tokens: 1 })],
 		['a model that is not there', json({ error: { message: 'models/x is not found' } }, 404)],
 	] as const) {

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { withLineEndsOf } from '../platform/changeText.ts';
 import { previewEdit } from '../platform/previewEdit.ts';
+import { replaceSelections } from '../platform/replaceSelections.ts';
+import { workEditor } from '../platform/workEditor.ts';
 import type { FromWebview } from '../shared/protocol.ts';
 import { isShell, languageIdOf } from './codeLanguage.ts';
 import { lineEdits } from './lineEdits.ts';
+import { shownCommand } from './shownCommand.ts';
 
 type CodeRequest = Extract<FromWebview, { type: 'code' }>;
 
@@ -35,7 +38,7 @@ export async function performCodeAction({ action, text, language }: CodeRequest)
 
 /** The editor that a person was in before they clicked into the panel. */
 function targetEditor(): vscode.TextEditor | undefined {
-	const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+	const editor = workEditor();
 	if (editor === undefined) {
 		void vscode.window.showInformationMessage(
 			vscode.l10n.t('Open the file first that the code is for.'),
@@ -51,11 +54,7 @@ async function insert(text: string): Promise<void> {
 		return;
 	}
 	const code = text.replace(/\n$/, '');
-	await editor.edit(edit => {
-		for (const selection of editor.selections) {
-			edit.replace(selection, code);
-		}
-	});
+	await replaceSelections(editor, code);
 	await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
@@ -106,18 +105,27 @@ async function newFile(content: string, language: string): Promise<void> {
 /** The command line is shown before it runs, and it runs only after a yes. */
 async function runInTerminal(text: string, language: string): Promise<void> {
 	const command = text.trim();
+	const shown = shownCommand(command);
 	const run = vscode.l10n.t('Run');
 	const paste = vscode.l10n.t('Paste Without Running');
-	const warning = isShell(language)
-		? ''
-		: `${vscode.l10n.t('This does not look like a shell command.')}\n\n`;
+	const copy = vscode.l10n.t('Copy');
+	const warnings = [
+		...(isShell(language) ? [] : [vscode.l10n.t('This does not look like a shell command.')]),
+		...(shown.isWhole
+			? []
+			: [vscode.l10n.t('It is too long to be shown whole, so that it can only be copied.')]),
+	];
 	const chosen = await vscode.window.showWarningMessage(
 		vscode.l10n.t('Run this in the terminal?'),
-		{ modal: true, detail: `${warning}${command.slice(0, 2_000)}` },
-		run,
-		paste,
+		{ modal: true, detail: [...warnings, shown.text].join('\n\n') },
+		...(shown.isWhole ? [run] : []),
+		// A terminal runs each line that it is given but the last.
+		shown.isWhole && shown.isOneLine ? paste : copy,
 	);
-	if (chosen === undefined) {
+	if (chosen === copy) {
+		await vscode.env.clipboard.writeText(command);
+	}
+	if (chosen !== run && chosen !== paste) {
 		return;
 	}
 	const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();

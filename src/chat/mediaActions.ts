@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { ConversationSession } from '../conversations/conversationSession.ts';
 import { fromBase64 } from '../platform/base64.ts';
 import { MEDIA_SCHEME } from '../platform/contributions.ts';
+import { replaceSelections } from '../platform/replaceSelections.ts';
+import { workEditor } from '../platform/workEditor.ts';
 import type { MediaAction } from '../shared/protocol.ts';
 import { markdownImage, mediaFileName, type TurnMedia, turnMedia } from './mediaParts.ts';
 
@@ -30,7 +32,7 @@ export class MediaActions {
 				break;
 			case 'open':
 				await open(
-					this.saved.get(key) ??
+					(await existing(this.saved.get(key))) ??
 						vscode.Uri.from({
 							scheme: MEDIA_SCHEME,
 							path: `/${session.conversation.id}/${key}/${mediaFileName(media)}`,
@@ -75,7 +77,7 @@ export class MediaActions {
 
 	/** Into the document that a person was in before they clicked into the panel, in place of the selection. */
 	private async insertLink(key: string, media: TurnMedia): Promise<void> {
-		const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+		const editor = workEditor();
 		if (editor === undefined) {
 			void vscode.window.showInformationMessage(
 				vscode.l10n.t('Open the document first that the image is for.'),
@@ -87,11 +89,7 @@ export class MediaActions {
 			return;
 		}
 		const link = markdownLink(uri, media, folderOf(editor.document, uri));
-		await editor.edit(edit => {
-			for (const selection of editor.selections) {
-				edit.replace(selection, link);
-			}
-		});
+		await replaceSelections(editor, link);
 		await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 	}
 

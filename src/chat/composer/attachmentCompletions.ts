@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { mediaTypeOf } from '../../platform/mediaTypes.ts';
+import { workEditor } from '../../platform/workEditor.ts';
 import { ATTACHMENT_ICONS } from '../../shared/attachments.ts';
 import { changesName, nameOf, type SourceName } from './describe.ts';
-import { openFiles, selectionSource, terminalSource, workEditor } from './editorContext.ts';
+import { openFiles, selectionSource, terminalSource } from './editorContext.ts';
 import { bestMatches, fuzzyScore } from './fuzzyMatch.ts';
 import { type AttachmentSource, kindOf } from './source.ts';
 import { type NamedUri, named, type WorkspaceFiles } from './workspaceFiles.ts';

@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 import { terminalSelection } from '../../platform/terminalSelection.ts';
+import { workEditor } from '../../platform/workEditor.ts';
 import type { AttachmentSource } from './source.ts';
-
-/** The editor that a person works in; while they write in a tab of ours, it is the one beside it. */
-export function workEditor(): vscode.TextEditor | undefined {
-	return vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
-}
 
 /** What is selected in an editor, as it is now. */
 export function selectionSource(

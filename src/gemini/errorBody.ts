@@ -41,7 +41,11 @@ export function errorFromStream(value: unknown): GeminiError {
 /** Whether an event of a stream is an error object rather than a response. */
 export function isErrorObject(value: unknown): boolean {
 	const first = Array.isArray(value) ? value[0] : value;
-	return isRecord(first) && (hasValue(first['error']) || isBareError(first));
+	if (!isRecord(first)) {
+		return false;
+	}
+	const { error } = first;
+	return hasValue(error) ? saysSomething(error) || !isResponse(first) : isBareError(first);
 }
 
 const RESPONSE_FIELDS = [
@@ -67,8 +71,19 @@ export function isForeignObject(value: unknown): boolean {
 function isBareError(value: Record<string, unknown>): boolean {
 	return (
 		(isWords(value['message']) || isWords(value['detail']) || isWords(value['msg'])) &&
-		!RESPONSE_FIELDS.some(field => hasValue(value[field]))
+		!isResponse(value)
 	);
+}
+
+function isResponse(value: Record<string, unknown>): boolean {
+	return RESPONSE_FIELDS.some(field => hasValue(value[field]));
+}
+
+/** Gateways that always write an `error` leave it empty, false or zero where there is none. */
+function saysSomething(error: unknown): boolean {
+	return typeof error === 'object' && error !== null
+		? Object.values(error).some(saysSomething)
+		: Boolean(typeof error === 'string' ? error.trim() : error);
 }
 
 function isWords(value: unknown): boolean {

@@ -110,6 +110,13 @@ describe('A streamed answer', () => {
 		assert.deepEqual(onWireEvent.args, [[JSON.stringify(say('a', 'STOP'))]]);
 	});
 
+	it('may have an “error” that says nothing in each chunk', async () => {
+		const { seen, error } = await run([
+			sse({ error: false, ...say('Hel') }, { error: {}, ...say('lo', 'STOP') }),
+		]);
+		assert.deepEqual([seen, error], [['Hel', 'lo', 'STOP'], undefined]);
+	});
+
 	it('without a finish reason ends with a warning, and keeps its text', async () => {
 		const { seen, error } = await run([sse(say('Hel'))]);
 		assert.deepEqual(seen, ['Hel', 'noFinishReason']);

@@ -386,6 +386,30 @@ describe('An error inside a stream', () => {
 	});
 });
 
+describe('An “error” beside an answer', () => {
+	const candidates = [{ content: { parts: [{ text: 'a' }] } }];
+
+	for (const error of [false, null, '', ' ', 0, {}, [], { code: 0, message: '', details: [] }]) {
+		it(`is none when it says nothing: ${JSON.stringify(error)}`, () => {
+			assert.equal(isErrorObject({ error, candidates }), false);
+			assert.equal(isErrorObject([{ error, usageMetadata: {} }]), false);
+		});
+	}
+
+	for (const error of [true, 'x', 500, { code: 500 }, { status: 'INTERNAL' }, ['x']]) {
+		it(`is one when it says something: ${JSON.stringify(error)}`, () => {
+			assert.equal(isErrorObject({ error, candidates }), true);
+		});
+	}
+
+	it('is one that says nothing where there is no answer', () => {
+		assert.deepEqual(
+			[{ error: false }, { error: {} }, { error: '', candidates: null }].map(isErrorObject),
+			[true, true, true],
+		);
+	});
+});
+
 describe('A wait that an endpoint asks for', () => {
 	for (const [text, ms] of [
 		['34s', 34_000],

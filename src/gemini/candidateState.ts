@@ -29,6 +29,8 @@ interface LogprobState {
 	sum: number | undefined;
 	readonly chosen: TokenLogprob[];
 	readonly top: (readonly TokenLogprob[])[];
+	/** How many of `chosen` and `top` came before the last continuation token. */
+	safe: { readonly chosen: number; readonly top: number };
 	hasNews: boolean;
 }
 
@@ -39,7 +41,14 @@ export function createCandidateState(index: number): CandidateState {
 		partStarts: [],
 		safeLength: 0,
 		citations: [],
-		logprobs: { average: undefined, sum: undefined, chosen: [], top: [], hasNews: false },
+		logprobs: {
+			average: undefined,
+			sum: undefined,
+			chosen: [],
+			top: [],
+			safe: { chosen: 0, top: 0 },
+			hasNews: false,
+		},
 		tokenCount: undefined,
 		partialCall: undefined,
 		grounding: undefined,
@@ -48,9 +57,19 @@ export function createCandidateState(index: number): CandidateState {
 	};
 }
 
+/** All there is stands before the newest continuation token, and will not come again. */
+export function secureCandidate(state: CandidateState): void {
+	state.safeLength = state.text.length;
+	const { chosen, top } = state.logprobs;
+	state.logprobs.safe = { chosen: chosen.length, top: top.length };
+}
+
 /** Forgets what came after the last continuation token, since it will come again. */
 export function rewindCandidate(state: CandidateState): void {
 	state.text = state.text.slice(0, state.safeLength);
+	const { chosen, top, safe } = state.logprobs;
+	chosen.length = safe.chosen;
+	top.length = safe.top;
 	state.partialCall = undefined;
 	state.held = undefined;
 }

@@ -6,6 +6,7 @@ import {
 	createCandidateState,
 	emit,
 	rewindCandidate,
+	secureCandidate,
 	type WireEvent,
 } from './candidateState.ts';
 import type { Chunk, ChunkCandidate } from './chunk.ts';
@@ -161,7 +162,7 @@ function pushCheckpoint(
 	events: WireEvent[],
 ): void {
 	if (continuationToken && state.index === 0) {
-		state.safeLength = state.text.length;
+		secureCandidate(state);
 		emit(state, { type: 'checkpoint', token: continuationToken }, events);
 	}
 }

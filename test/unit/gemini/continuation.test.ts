@@ -339,6 +339,32 @@ describe('An answer whose connection breaks', () => {
 		assert.deepEqual([parts, tokens], [[{ text: 'ab' }], [undefined, 'T', 'T']]);
 	});
 
+	it('tells the log-probability of each token once', async () => {
+		const likely = (words: string, options: Parameters<typeof chunk>[1] = {}) => {
+			const made = chunk([words], options);
+			const tokens = [...words].map(token => ({ token, logProbability: -1 }));
+			const logprobsResult = {
+				chosenCandidates: tokens,
+				topCandidates: tokens.map(each => ({ candidates: [each] })),
+			};
+			return { candidates: made.candidates.map(each => ({ ...each, logprobsResult })) };
+		};
+		const { events, parts } = await run([
+			dropped(likely('a', { token: 'T1' }), likely('b'), likely('c')),
+			dropped(likely('bc'), likely('d', { token: 'T2' }), likely('e')),
+			sse(likely('e'), likely('f', { finish: 'STOP' })),
+		]);
+		assert.deepEqual(parts, [{ text: 'abcdef' }]);
+		const told = events.flatMap(event => (event.type === 'logprobs' ? [event.logprobs] : []));
+		assert.deepEqual(
+			told.map(({ chosen, top }) => [
+				chosen?.map(({ token }) => token).join(''),
+				top?.map(([first]) => first?.token).join(''),
+			]),
+			[['abcdef', 'abcdef']],
+		);
+	});
+
 	it('keeps the places of grounding right', async () => {
 		const grounded = {
 			candidates: [

@@ -18,11 +18,13 @@ export interface PastBatch {
 	readonly made: number;
 	/** Address of the document that they stand in. */
 	readonly document: string;
+	/** What was made is kept beside that, because not all of it stands there. */
+	readonly isKept?: boolean | undefined;
 }
 
-/** Whether there is more to be made. */
+/** Whether there is more to be made, or to be written. */
 export function isUnfinished({ batch }: PastJob): boolean {
-	return batch !== undefined && batch.made < batch.plan.job.total;
+	return batch !== undefined && (batch.isKept === true || batch.made < batch.plan.job.total);
 }
 
 const KEY = 'json.history';

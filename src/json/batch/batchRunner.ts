@@ -27,6 +27,14 @@ interface Batch {
 	readonly page: ItemPage;
 }
 
+/** How an attempt to make what is missing has ended. */
+interface Attempt {
+	/** By the person. */
+	readonly isCancelled: boolean;
+	/** All that was made stands in the document. */
+	readonly isWritten: boolean;
+}
+
 /** Makes many items in several requests; what is made stays, and the rest can be asked for later. */
 export class BatchRunner {
 	private readonly deps: BatchRunnerDeps;
@@ -46,7 +54,8 @@ export class BatchRunner {
 			jobs.map(async job => {
 				const { batch } = job;
 				const kept = batch && isUnfinished(job) ? await this.deps.store.load(batch.id) : undefined;
-				return batch && kept ? { ...job, batch: { ...batch, made: kept.items.length } } : job;
+				const made = kept?.items.length ?? 0;
+				return batch && kept ? { ...job, batch: { ...batch, made, isKept: true } } : job;
 			}),
 		);
 	}
@@ -66,28 +75,34 @@ export class BatchRunner {
 
 	private async make(batch: Batch, progress?: BatchProgress): Promise<void> {
 		const { plan } = batch.past;
-		for (let before = progress; ; ) {
-			await this.remember(batch, before?.items.length ?? 0);
-			const collector = new BatchCollector(plan.job, before);
-			const isCancelled = await this.attempt(batch, collector);
-			await this.remember(batch, collector.count);
-			if (collector.isDone) {
-				await this.deps.store.remove(batch.past.id);
-				vscode.window.setStatusBarMessage(
-					`$(pass) ${vscode.l10n.t('All {0} items are made.', collector.count)}`,
-					10_000,
-				);
-				return;
+		const { page } = batch;
+		try {
+			for (let before = progress; ; ) {
+				await this.remember(batch, before?.items.length ?? 0, before !== undefined);
+				const collector = new BatchCollector(plan.job, before);
+				const attempt = await this.attempt(batch, collector);
+				await this.remember(batch, collector.count, !attempt.isWritten);
+				if (collector.isDone && attempt.isWritten) {
+					await this.deps.store.remove(batch.past.id);
+					vscode.window.setStatusBarMessage(
+						`$(pass) ${vscode.l10n.t('All {0} items are made.', collector.count)}`,
+						10_000,
+					);
+					return;
+				}
+				if (!(await wantsMore(collector, plan.job.total, attempt))) {
+					return;
+				}
+				before = collector.progress;
+				page.retry();
 			}
-			if (!(await wantsMore(collector, plan.job.total, isCancelled))) {
-				return;
-			}
-			before = collector.progress;
+		} finally {
+			page.dispose();
 		}
 	}
 
-	/** Whether the person has stopped it; what failed has been said. */
-	private attempt({ job, past, page }: Batch, collector: BatchCollector): Thenable<boolean> {
+	/** What failed has been said. */
+	private attempt({ job, past, page }: Batch, collector: BatchCollector): Thenable<Attempt> {
 		const { generate, validator, notifier, store } = this.deps;
 		const { total, distinctOn } = past.plan.job;
 		return withProgress(job.name, total, collector.count, async (signal, report) => {
@@ -113,16 +128,27 @@ export class BatchRunner {
 					notifier.error(error);
 				}
 			}
-			await page.written().catch(error => notifier.error(error));
+			const isWritten = await page.written().then(
+				() => true,
+				error => {
+					notifier.error(error);
+					return false;
+				},
+			);
 			await saver.end();
-			return signal.aborted;
+			return { isCancelled: signal.aborted, isWritten };
 		});
 	}
 
-	private async remember({ job, past: { id, plan }, page }: Batch, made: number): Promise<void> {
+	private async remember(
+		{ job, past: { id, plan }, page }: Batch,
+		made: number,
+		isKept = false,
+	): Promise<void> {
 		const { history, store } = this.deps;
 		const document = page.document.uri.toString();
-		await history.add({ ...job, askedAt: Date.now(), batch: { id, plan, made, document } });
+		const batch = { id, plan, made, document, ...(isKept && { isKept }) };
+		await history.add({ ...job, askedAt: Date.now(), batch });
 		await store.keepOnly(history.jobs.flatMap(({ batch }) => (batch ? [batch.id] : [])));
 	}
 }
@@ -172,11 +198,12 @@ function withProgress<T>(
 async function wantsMore(
 	{ progress: { items, duplicates, invalid }, isExhausted }: BatchCollector,
 	total: number,
-	isCancelled: boolean,
+	{ isCancelled, isWritten }: Attempt,
 ): Promise<boolean> {
 	const goOn = vscode.l10n.t('Go On');
 	const words = [
 		vscode.l10n.t('{0} of {1} items are made.', items.length, total),
+		...(isWritten ? [] : [vscode.l10n.t('Not all of them could be written.')]),
 		...(isExhausted ? [vscode.l10n.t('The model brings nothing new any more.')] : []),
 		...(duplicates > 0 ? [vscode.l10n.t('Left out as alike: {0}.', duplicates)] : []),
 		...(invalid > 0 ? [vscode.l10n.t('Left out as invalid: {0}.', invalid)] : []),

@@ -1,27 +1,39 @@
 import * as vscode from 'vscode';
 import { changeText, withLineEndsOf } from '../../platform/changeText.ts';
 import type { TextChange } from '../../platform/textPart.ts';
-import { type Addition, type BatchFormat, ItemText } from './itemText.ts';
+import { type Addition, type BatchFormat, heldItems, ItemText, plainLines } from './itemText.ts';
 
 const LANGUAGES = { array: 'json', jsonl: 'jsonl', csv: 'plaintext' } as const;
 
 /**
  * The items of a batch in a document, which grows with them: one write at a time, all one step to undo. What a
- * person has written there is not written over: all of the items then go on in a new document.
+ * person has written there is not written over: all of the items then go on in a new document. So they do when the
+ * document is closed, unless that was because it was saved under a name: then they go on under that.
  */
-export class ItemPage {
+export class ItemPage implements vscode.Disposable {
 	private current: vscode.TextDocument;
 	private readonly format: BatchFormat;
-	private readonly text: ItemText;
+	private readonly subscription: vscode.Disposable;
+	/** Documents with a name that were opened since; one of them may be this one, saved. */
+	private readonly opened = new Set<vscode.TextDocument>();
+	/** Of the items that stand in the document, and of those that are on their way into it. */
+	private text: ItemText;
 	private pending: unknown[] = [];
 	private writing: Promise<void> | undefined;
 	private hasWritten = false;
 	private failure: unknown;
+	/** What could not be written is missing there. */
+	private isBroken = false;
 
 	private constructor(document: vscode.TextDocument, format: BatchFormat) {
 		this.current = document;
 		this.format = format;
 		this.text = new ItemText(format);
+		this.subscription = vscode.workspace.onDidOpenTextDocument(each => {
+			if (!each.isUntitled) {
+				this.opened.add(each);
+			}
+		});
 	}
 
 	/** Where the items stand now. */
@@ -42,15 +54,23 @@ export class ItemPage {
 		await vscode.window.showTextDocument(document, { preview: false });
 		const page = new ItemPage(document, format);
 		if (isKnown) {
-			page.text.add(items);
+			page.standIn(document, items);
 		} else {
 			page.add(items);
 		}
 		return page;
 	}
 
+	dispose(): void {
+		this.subscription.dispose();
+	}
+
 	add(items: readonly unknown[]): void {
 		this.pending.push(...items);
+		if (this.failure !== undefined) {
+			// What could not be written would be missing before these.
+			return;
+		}
 		this.writing ??= this.write()
 			.catch((error: unknown) => {
 				this.failure = error;
@@ -67,34 +87,84 @@ export class ItemPage {
 	 */
 	async written(): Promise<void> {
 		await this.writing;
+		// Saved or closed since the last of them.
+		this.add([]);
+		await this.writing;
 		if (this.failure !== undefined) {
 			throw this.failure;
 		}
 	}
 
+	/** Begins anew after a write has failed. */
+	retry(): void {
+		if (this.failure !== undefined) {
+			this.failure = undefined;
+			this.isBroken = true;
+			this.add([]);
+		}
+	}
+
 	private async write(): Promise<void> {
-		while (this.pending.length > 0 && !this.document.isClosed) {
-			const addition = this.text.add(this.pending.splice(0));
-			const isWritten = await this.put(addition);
+		while (this.pending.length > 0 || this.isLost) {
+			if (this.isBroken || (this.document.isClosed && !this.isSaved())) {
+				await this.beginAnew();
+			}
+			const items = this.pending.splice(0);
+			const isWritten = items.length === 0 || (await this.put(this.text.add(items)));
 			if (!isWritten && !this.document.isClosed) {
-				throw new Error(vscode.l10n.t('The document can no longer be written to.'));
+				await this.beginAnew();
 			}
 		}
 	}
 
-	private async put(addition: Addition): Promise<boolean> {
-		const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
-		this.hasWritten = true;
-		const isWritten = await changeText(this.document, () => this.change(addition), undo);
-		if (isWritten || this.document.isClosed || !isInTheWay(this.document, addition)) {
-			return isWritten;
+	private get isLost(): boolean {
+		return this.isBroken || (this.document.isClosed && this.text.items.length > 0);
+	}
+
+	/** Whether the document was closed because it has a name now; the items then go on from what was saved. */
+	private isSaved(): boolean {
+		const { items } = this.text;
+		for (const document of this.opened) {
+			const count = document.isClosed
+				? undefined
+				: heldItems(document.getText(), this.format, items);
+			if (count !== undefined) {
+				this.pending.unshift(...items.slice(count));
+				this.standIn(document, items.slice(0, count));
+				return true;
+			}
 		}
-		this.current = await newDocument(this.format);
+		return false;
+	}
+
+	private standIn(document: vscode.TextDocument, items: readonly unknown[]): void {
+		this.current = document;
+		this.text = new ItemText(this.format);
 		this.hasWritten = false;
+		this.isBroken = false;
+		if (items.length > 0) {
+			this.text.add(items);
+		}
+	}
+
+	/** All of the items in another document. */
+	private async beginAnew(): Promise<void> {
+		const document = await newDocument(this.format);
 		// The person may be writing in the other one.
 		const viewColumn = vscode.ViewColumn.Beside;
-		await vscode.window.showTextDocument(this.document, { viewColumn, preserveFocus: true });
-		return this.put({ kind: 'rewrite', text: addition.text, before: '' });
+		await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true });
+		const items = [...this.text.items, ...this.pending.splice(0)];
+		this.standIn(document, []);
+		const isWritten = await this.put(this.text.add(items));
+		if (!isWritten && !document.isClosed) {
+			throw new Error(vscode.l10n.t('The document can no longer be written to.'));
+		}
+	}
+
+	private put(addition: Addition): Promise<boolean> {
+		const undo = { undoStopBefore: !this.hasWritten, undoStopAfter: false };
+		this.hasWritten = true;
+		return changeText(this.document, () => this.change(addition), undo);
 	}
 
 	private change(addition: Addition): TextChange | undefined {
@@ -134,8 +204,7 @@ function isInTheWay(document: vscode.TextDocument, addition: Addition): boolean 
 
 /** Whether this is all that stands there, whatever VS Code has made of its line ends. */
 function holds(document: vscode.TextDocument, text: string): boolean {
-	const lines = (each: string) => each.replaceAll(/\r\n?/g, '\n');
-	return lines(document.getText()) === lines(text);
+	return plainLines(document.getText()) === plainLines(text);
 }
 
 /** A document that is open, if only as a tab that was not yet shown. */

@@ -29,6 +29,11 @@ export class ItemText {
 		this.end = format === 'array' ? '\n]\n' : '';
 	}
 
+	/** All that were added. */
+	get items(): readonly unknown[] {
+		return this.#items;
+	}
+
 	add(items: readonly unknown[]): Addition {
 		const isFirst = this.#items.length === 0;
 		const columns = this.#format === 'csv' ? newColumns(this.#columns, items) : [];
@@ -64,6 +69,35 @@ export class ItemText {
 				return items.map(item => withPlainLineEnds(csvRow(item, this.#columns))).join('');
 		}
 	}
+}
+
+/**
+ * How many of the items, from the first on, a text holds and nothing else, whatever an editor has made of its line
+ * ends; undefined when that is not what stands there.
+ */
+export function heldItems(
+	text: string,
+	format: BatchFormat,
+	items: readonly unknown[],
+): number | undefined {
+	const held = plainLines(text);
+	const page = new ItemText(format);
+	let length = 0;
+	for (const [index, item] of items.entries()) {
+		const addition = page.add([item]);
+		length = (addition.kind === 'insert' ? length : 0) + addition.text.length;
+		if (length >= held.length) {
+			const count = index + 1;
+			const whole = new ItemText(format).add(items.slice(0, count)).text;
+			return held === whole ? count : undefined;
+		}
+	}
+	return undefined;
+}
+
+/** Lines as they end in an editor that writes them the short way. */
+export function plainLines(text: string): string {
+	return text.replaceAll(/\r\n?/g, '\n');
 }
 
 function newColumns(known: readonly string[], items: readonly unknown[]): readonly string[] {

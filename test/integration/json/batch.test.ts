@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { demoEndpoint } from '../demoEndpoint.ts';
-import { closeAll, GENERATE, until, writeFile } from './generating.ts';
+import { closeAll, GENERATE, showAt, until, writeFile } from './generating.ts';
 import { Person } from './person.ts';
 
 const demo = demoEndpoint();
@@ -129,6 +129,73 @@ describe('Many generated items', () => {
 			['id,name\n1,P!1\n2,P2\n', 'id,name,age\n1,P1,\n2,P2,\n3,P3,4\n'],
 		);
 		assert.equal(await shown(), document);
+	});
+
+	const close = async (document: vscode.TextDocument) => {
+		await vscode.window.showTextDocument(document);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		await until(() => document.isClosed);
+	};
+
+	/** Two items, then something that a person does, then the others; resolves when all are made. */
+	const generateWith = async (format: string, look: () => Promise<unknown>) => {
+		await answer(people(1, 2), 1);
+		await demo.queue('context-overflow');
+		await answer(people(3, 4));
+		person.will({ choose: 'Many items' }, { type: 'a person' }, { type: '4' });
+		person.will({ choose: format }, { choose: ['id'] }, { look }, { choose: 'Go On' });
+		await vscode.commands.executeCommand(GENERATE, schema);
+		assert.deepEqual(person.left, []);
+	};
+
+	for (const [format, language] of [
+		['JSONL', 'jsonl'],
+		['JSON', 'json'],
+	] as const) {
+		it(`go on under the name that they are saved by meanwhile, as ${format}`, async () => {
+			let saved: vscode.TextDocument | undefined;
+			await generateWith(format, async () => {
+				const document = await shown();
+				const uri = await writeFile(`people-${language}.${language}`, document.getText());
+				saved = (await showAt(uri)).document;
+				await close(document);
+			});
+			const text = saved?.getText() ?? '';
+			const items = format === 'JSON' ? text : `[${text.trimEnd().replaceAll('\n', ',')}]`;
+			assert.deepEqual(JSON.parse(items), people(1, 2, 3, 4));
+			assert.equal(vscode.window.visibleTextEditors.length, 1);
+			await saved?.save();
+		});
+	}
+
+	it('go on in a new document where what was saved is no longer what they were', async () => {
+		let saved: vscode.TextDocument | undefined;
+		await generateWith('JSONL', async () => {
+			const document = await shown();
+			const uri = await writeFile('edited.jsonl', document.getText().replace('P1', 'P one'));
+			saved = (await showAt(uri)).document;
+			await close(document);
+		});
+		const others = vscode.window.visibleTextEditors.filter(each => each.document !== saved);
+		assert.deepEqual(
+			[saved?.getText(), others.map(editor => editor.document.getText())],
+			[
+				'{"id":1,"name":"P one"}\n{"id":2,"name":"P2"}\n',
+				[
+					people(1, 2, 3, 4)
+						.map(each => `${JSON.stringify(each)}\n`)
+						.join(''),
+				],
+			],
+		);
+	});
+
+	it('stand in a new document, all of them, where theirs was closed meanwhile', async () => {
+		await generateWith('CSV', async () => close(await shown()));
+		assert.deepEqual(
+			vscode.window.visibleTextEditors.map(({ document }) => document.getText()),
+			['id,name\n1,P1\n2,P2\n3,P3\n4,P4\n'],
+		);
 	});
 
 	it('take no place of what a person has written before the first of them', async () => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Addition, BATCH_FORMATS, ItemText } from '../../../src/json/batch/itemText.ts';
+import {
+	type Addition,
+	BATCH_FORMATS,
+	heldItems,
+	ItemText,
+} from '../../../src/json/batch/itemText.ts';
 
 function apply(text: string, addition: Addition, end: string): string {
 	return addition.kind === 'rewrite'
@@ -49,5 +54,29 @@ describe('ItemText', () => {
 		const page = new ItemText('jsonl');
 		page.add([{ id: 0 }]);
 		assert.deepEqual(page.add([{ id: 1 }]), { kind: 'insert', text: '{"id":1}\n' });
+	});
+});
+
+describe('heldItems', () => {
+	const ITEMS = [{ id: 1 }, { id: 2, name: 'b' }, { id: 3 }];
+
+	it('tells how many of the items a text holds, in every form and with every line end', () => {
+		assert.deepEqual(
+			[
+				heldItems('[\r\n  {\r\n    "id": 1\r\n  }\r\n]\r\n', 'array', ITEMS),
+				heldItems('{"id":1}\n{"id":2,"name":"b"}\n', 'jsonl', ITEMS),
+				heldItems('id\n1\n', 'csv', ITEMS),
+				heldItems('id,name\n1,\n2,b\n3,\n', 'csv', ITEMS),
+			],
+			[1, 2, 1, 3],
+		);
+	});
+
+	it('tells nothing of a text that was changed, cut, or goes on', () => {
+		const texts = ['', '{"id":1}', '{"id":9}\n', '{"id":1}\nmine\n', 'x'.repeat(1000)];
+		assert.deepEqual(
+			texts.map(text => heldItems(text, 'jsonl', ITEMS)),
+			texts.map(() => undefined),
+		);
 	});
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { JobHistory, type PastJob } from '../../../src/json/jobHistory.ts';
+import { isUnfinished, JobHistory, type PastJob } from '../../../src/json/jobHistory.ts';
 import { withLimits, withSeed } from '../../../src/json/jobs.ts';
 
 function memento() {
@@ -18,6 +18,22 @@ function job(wish: string, askedAt: number, schema: unknown = {}): PastJob {
 const outline = (jobs: readonly PastJob[]) => jobs.map(({ wish, askedAt }) => `${wish} ${askedAt}`);
 
 describe('JobHistory', () => {
+	it('lets a batch go on that lacks items, or of which not all stand in its document', () => {
+		const batch = (made: number, isKept?: boolean): PastJob => {
+			const plan = {
+				job: { total: 4, batchSize: 2, concurrency: 1, distinctOn: [] },
+				format: 'csv',
+			} as const;
+			return { ...job('a', 1), batch: { id: 'b', plan, made, document: 'untitled:x', isKept } };
+		};
+		assert.deepEqual([job('a', 1), batch(3), batch(4), batch(4, true)].map(isUnfinished), [
+			false,
+			true,
+			false,
+			true,
+		]);
+	});
+
 	it('has the newest first, and the same request once', async () => {
 		const state = memento();
 		const history = new JobHistory(state);

@@ -10,7 +10,6 @@ export const OR_NULL = '$orNull';
 export const OR_NULL_KEYWORD: CodeKeywordDefinition = {
 	keyword: OR_NULL,
 	schemaType: ['object', 'boolean'],
-	error: { message: 'must be null or satisfy the schema' },
 	code(context) {
 		const { gen, data } = context;
 		const valid = gen.let('valid', true);

@@ -19,6 +19,8 @@ export class ChunkReader implements SseSink {
 	/** Objects of another API came before any answer. */
 	private hasForeign: boolean = false;
 	private noise = '';
+	/** The noise is the beginning of a JSON document. */
+	private isCut: boolean = false;
 
 	constructor(mapper: EventMapper, onWireEvent: ((data: string) => void) | undefined) {
 		this.mapper = mapper;
@@ -44,6 +46,7 @@ export class ChunkReader implements SseSink {
 			this.read(value);
 		} else {
 			this.noise ||= text.slice(0, MAX_NOISE);
+			this.isCut ||= isCutDocument(text.trim());
 		}
 	}
 
@@ -73,6 +76,9 @@ export class ChunkReader implements SseSink {
 		readonly contentType: string;
 	}): void {
 		if (!this.hasAnswer) {
+			if (this.isCut) {
+				throw unreadable(true);
+			}
 			throw this.hasForeign
 				? noModelResponse(status)
 				: emptyResponse(this.noise, status, contentType);
@@ -113,6 +119,10 @@ function salvage(value: unknown, events: WireEvent[]): Chunk {
 		events.push({ type: 'warning', code: 'unreadableField', message });
 	}
 	return salvaged.chunk;
+}
+
+function isCutDocument(text: string): boolean {
+	return /^(\[\s*)?\{\s*"/.test(text) && !/[\]}]$/.test(text);
 }
 
 /** An event that is cut in the middle by the end of the stream tells of a connection that broke. */

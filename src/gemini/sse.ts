@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { geminiError } from './errors.ts';
+import { beginsArray, createArraySplitter } from './jsonArray.ts';
 
 /** Images arrive as one event of many megabytes; beyond this many characters the stream is refused. */
 export const MAX_EVENT_CHARACTERS = 48 * 1024 * 1024;
@@ -21,7 +22,8 @@ export interface SseDecoder {
 
 /**
  * Bytes → the data of server-sent events, whatever the framing (docs/PROTOCOL.md §7): CRLF, LF or CR,
- * comments, several data lines, characters and line ends split between reads, a BOM, `[DONE]`.
+ * comments, several data lines, characters and line ends split between reads, a BOM, `[DONE]`. A JSON array
+ * in place of a stream is handed on element by element.
  */
 export function createSseDecoder(sink: SseSink): SseDecoder {
 	const decoder = new TextDecoder();
@@ -45,14 +47,33 @@ export function createSseDecoder(sink: SseSink): SseDecoder {
 			}
 		},
 	});
-	const feed = splitAtLineEnds(text => parser.feed(text));
+	const lines = splitAtLineEnds(text => parser.feed(text));
+	const array = createArraySplitter(
+		{ element: sink.bare.bind(sink), rest: lines, tooLong: throwTooLarge },
+		MAX_EVENT_CHARACTERS,
+	);
+	let head = '';
+	let feed = (text: string) => {
+		head = `${head}${text}`.trimStart();
+		const isArray = beginsArray(head);
+		if (isArray !== undefined) {
+			feed = isArray ? array.push : lines;
+			feed(head);
+			head = '';
+		}
+	};
 	return {
 		push(bytes) {
 			feed(decoder.decode(bytes, { stream: true }));
 		},
 		end() {
 			isLast = true;
-			feed(`${decoder.decode()}\n\n`);
+			feed(decoder.decode());
+			const cut = array.end();
+			if (cut !== '') {
+				sink.data(cut, { isError: false, isLast });
+			}
+			lines(`${head}\n\n`);
 			bare.flush();
 		},
 	};
@@ -121,6 +142,10 @@ function collectBareText(sink: SseSink) {
 			}
 		},
 	};
+}
+
+function throwTooLarge(): never {
+	throw tooLarge();
 }
 
 function tooLarge() {

@@ -96,6 +96,18 @@ describe('A streamed answer', () => {
 		assert.deepEqual(seen, ['Hel', 'lo', 'STOP']);
 	});
 
+	it('comes element by element from such an endpoint, and with what stands behind the array', async () => {
+		const [first = '', second = ''] = [say('Hel'), say('lo')].map(each => JSON.stringify(each));
+		const onWireEvent = sinon.fake();
+		const { seen, error } = await run(
+			[reads([' \n[', `${first}\n,`, second, ']\n{"error": {"code": 401, "message": "No."}}'])],
+			{},
+			{ onWireEvent },
+		);
+		assert.deepEqual([seen, error?.message], [['Hel', 'lo'], 'No.']);
+		assert.deepEqual(onWireEvent.args.slice(0, 2), [[first], [second]]);
+	});
+
 	it('names the tier that the header tells', async () => {
 		const answer = text(frame(say('a', 'STOP')), 200, { 'x-gemini-service-tier': 'priority' });
 		const { events } = await run([answer]);
@@ -205,6 +217,16 @@ describe('A request that fails before anything was shown', () => {
 		});
 	}
 
+	for (const mode of ['stream', 'unary'] as const) {
+		it(`is repeated after a JSON document that breaks off before anything is whole, in a ${mode} answer`, async () => {
+			for (const cut of [`{"candidates": [{"content": {"par`, `[{"candidates"`]) {
+				const { seen, sent } = await run([text(cut), json(say('Hel', 'STOP'))], {}, { mode });
+				assert.match(seen[0] ?? '', /after The connection closed in the middle of an event\.$/);
+				assert.deepEqual([seen.slice(1), sent.length], [['Hel', 'STOP'], 2]);
+			}
+		});
+	}
+
 	it('is not repeated once the caller has aborted', async () => {
 		const controller = new AbortController();
 		const answer: Answer = () => {
@@ -230,6 +252,8 @@ describe('A request that fails before anything was shown', () => {
 		);
 	});
 });
+
+const CUT = 'The connection closed in the middle of an event.';
 
 describe('A request that fails after something was shown', () => {
 	for (const [name, ending, kind, message] of [
@@ -270,6 +294,31 @@ describe('A request that fails after something was shown', () => {
 		assert.deepEqual(seen, ['Hel']);
 		assert.equal(error?.kind, 'network');
 	});
+
+	for (const [name, array, ending, message] of [
+		['in one line', JSON.stringify([say('He"l'), say('{[\\')]), 'end', CUT],
+		['that is indented', JSON.stringify([say('He"l'), say('{[\\')], null, 2), 'end', CUT],
+		[
+			'with its connection',
+			JSON.stringify([say('He"l'), say('{[\\')]),
+			networkFailure('ECONNRESET', 'reset'),
+			'reset (ECONNRESET)',
+		],
+	] as const) {
+		it(`keeps what came before a JSON array ${name} was cut off`, async () => {
+			const whole = await run([reads([array])]);
+			assert.deepEqual(whole.seen, ['He"l', '{[\\', 'noFinishReason']);
+			for (const kept of [array.length - 20, array.indexOf('[\\') + 2]) {
+				const text = array.slice(0, kept);
+				for (const pieces of [[text], [...text]]) {
+					const { seen, error, sent } = await run([reads(pieces, ending)]);
+					assert.deepEqual(seen, ['He"l']);
+					assert.deepEqual([error?.kind, error?.message], ['network', message]);
+					assert.equal(sent.length, 1);
+				}
+			}
+		});
+	}
 
 	it('offers no call whose arguments had not arrived', async () => {
 		const half = {

@@ -78,9 +78,23 @@ describe('The decoder of server-sent events', () => {
 	});
 
 	it('hands on bare text of other kinds when the next event or the end comes', () => {
-		assert.deepEqual(decode('[{"a":1},\r\n{"b":2}]'), ['bare [{"a":1},\n{"b":2}]']);
+		assert.deepEqual(decode('data: 1\n\n[{"a":1},\r\n{"b":2}]'), [
+			'data 1',
+			'bare [{"a":1},\n{"b":2}]',
+		]);
+		assert.deepEqual(decode('[DONE', '] or so'), ['bare [DONE] or so']);
 		assert.deepEqual(decode('{"error":{"code":1}}'), ['bare {"error":{"code":1}}']);
 		assert.deepEqual(decode('<html>\n</html>\n\ndata: 1\n\n'), ['bare <html>\n</html>', 'data 1']);
+	});
+
+	it('hands on the elements of an array that takes the place of a stream, and how it breaks off', () => {
+		const array = '\uFEFF\n[ {"a": "}\\""},\r\n{"b": [{}]}]';
+		const elements = ['bare {"a": "}\\""}', 'bare {"b": [{}]}'];
+		assert.deepEqual(decode(array), elements);
+		assert.deepEqual(decode(...array), elements);
+		assert.deepEqual(decode(`${array}\n\ndata: 1\n`), [...elements, 'data (last) 1']);
+		assert.deepEqual(decode(array.slice(0, -3)), [elements[0], 'data (last) {"b": [{}']);
+		assert.deepEqual(decode(array.slice(0, -1)), elements);
 	});
 
 	const TRICKY = [

@@ -31,12 +31,12 @@ export function setOwn(object: object, key: string, value: unknown): void {
 
 /** Text that is equal for equal JSON values, whatever the order of their keys. */
 export function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, part: unknown) =>
-		isObject(part)
-			? Object.fromEntries(
-					Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))),
-				)
-			: part,
+	return JSON.stringify(value, (_key, part: unknown) => (isObject(part) ? sortedKeys(part) : part));
+}
+
+export function sortedKeys(object: JsonObject): JsonObject {
+	return Object.fromEntries(
+		Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))),
 	);
 }
 

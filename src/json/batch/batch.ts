@@ -1,4 +1,5 @@
-import { canonical, isObject, own } from '../../gemini/schema/jsonValue.ts';
+import { isObject, own } from '../../gemini/schema/jsonValue.ts';
+import { keyOf } from '../writtenNumbers.ts';
 
 /** A number of items to be made in several requests. */
 export interface BatchJob {
@@ -125,7 +126,7 @@ export class BatchCollector {
 	#key(item: unknown): string {
 		const { distinctOn } = this.#job;
 		const values = distinctOn.map(name => (isObject(item) ? own(item, name) : item));
-		return distinctOn.length === 0 ? '' : canonical(values.length === 1 ? values[0] : values);
+		return distinctOn.length === 0 ? '' : keyOf(values.length === 1 ? values[0] : values);
 	}
 }
 

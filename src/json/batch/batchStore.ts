@@ -1,4 +1,5 @@
 import type { StoreFiles } from '../../platform/store/files.ts';
+import { parseWritten } from '../writtenNumbers.ts';
 import type { BatchProgress } from './batch.ts';
 
 /** While items come, they are kept this often. */
@@ -87,7 +88,8 @@ function fileOf(id: string): string {
 /** Written by this class alone, but the disk may hold anything. */
 function parseProgress(text: string): BatchProgress | undefined {
 	try {
-		const { items, duplicates, invalid, requests }: Partial<BatchProgress> = JSON.parse(text);
+		const progress: Partial<BatchProgress> = Object(parseWritten(text));
+		const { items, duplicates, invalid, requests } = progress;
 		return Array.isArray(items)
 			? { items, duplicates: duplicates ?? 0, invalid: invalid ?? 0, requests: requests ?? 0 }
 			: undefined;

@@ -1,4 +1,5 @@
-import { isArray, isObject, isString } from '../../gemini/schema/jsonValue.ts';
+import { isObject, isString } from '../../gemini/schema/jsonValue.ts';
+import { isWrittenNumber } from '../writtenNumbers.ts';
 
 /** Lines end as RFC 4180 wants them. */
 const LINE_END = '\r\n';
@@ -56,7 +57,7 @@ function cellText(value: unknown, guardFormulas: boolean): string {
 
 /** Scalars by the path of names that leads to them; a scalar item is in the column `value`. */
 function flatten(item: unknown, prefix = ''): Map<string, unknown> {
-	if (!isObject(item) || isArray(item)) {
+	if (!isObject(item) || isWrittenNumber(item)) {
 		return new Map([[prefix === '' ? 'value' : prefix, item]]);
 	}
 	const entries = Object.entries(item);

@@ -4,6 +4,7 @@ import type { Source } from '../prompt.ts';
 import { jsonOf } from '../stream/answerText.ts';
 import { type JsonAnswer, type StreamOptions, streamJson } from '../stream/streamJson.ts';
 import type { JsonProblem } from '../validation/verdict.ts';
+import { parseWritten } from '../writtenNumbers.ts';
 import { applyRepairs, type Layout, type Repaired } from './applyRepairs.ts';
 import { planRepairs, type Repair } from './repairPlan.ts';
 import { type Ask, buildRepairPrompt } from './repairPrompt.ts';
@@ -65,7 +66,7 @@ function valuesOf(text: string, places: ReadonlyMap<string, Ask>): ReadonlyMap<R
 
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseWritten(text);
 	} catch {
 		// An answer that is no JSON gives no values: nothing changes, which is said.
 		return undefined;

@@ -1,4 +1,5 @@
-import { JSONParser } from '@streamparser/json';
+import { Tokenizer, TokenParser } from '@streamparser/json';
+import { numberOf } from '../writtenNumbers.ts';
 import { LivePretty } from './livePretty.ts';
 
 export interface ItemReaderOptions {
@@ -7,23 +8,25 @@ export interface ItemReaderOptions {
 }
 
 /**
- * Gives each item of an answer as soon as it is complete, while the rest is still arriving. Takes time in
- * proportion to the text, and keeps no item.
+ * Gives each item of an answer as soon as it is complete, while the rest is still arriving, with its numbers as
+ * they are written. Takes time in proportion to the text, and keeps no item.
  */
 export class ItemReader {
 	readonly #plain = new LivePretty({ indent: '' });
-	readonly #parser: JSONParser;
+	readonly #tokens = new Tokens({ separator: '' });
 	#complete: unknown[] = [];
 	#count = 0;
 
 	constructor({ of }: ItemReaderOptions) {
 		const paths = of === 'array' ? ['$.*'] : ['$'];
-		this.#parser = new JSONParser({ paths, keepStack: false, separator: '' });
-		this.#parser.onValue = ({ value }) => {
+		const parser = new TokenParser({ paths, keepStack: false, separator: '' });
+		parser.onValue = ({ value }) => {
 			this.#complete.push(value);
 			this.#count += 1;
 		};
-		this.#parser.onError = () => {
+		parser.onError = error => this.#tokens.error(error);
+		this.#tokens.onToken = token => parser.write(token);
+		this.#tokens.onError = () => {
 			// After an error the parser ignores what comes; the answer as a whole is judged elsewhere.
 		};
 	}
@@ -37,10 +40,17 @@ export class ItemReader {
 	push(delta: string): readonly unknown[] {
 		const plain = this.#plain.push(delta);
 		if (plain !== '') {
-			this.#parser.write(plain);
+			this.#tokens.write(plain);
 		}
 		const items = this.#complete;
 		this.#complete = [];
 		return items;
+	}
+}
+
+class Tokens extends Tokenizer {
+	/** The parser hands values on without looking at them, so that one may well stand for a number. */
+	protected override parseNumber(text: string): number {
+		return numberOf(text) as number;
 	}
 }

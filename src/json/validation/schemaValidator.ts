@@ -87,6 +87,8 @@ const regExp = Object.assign(
 const OPTIONS: Options = {
 	allErrors: true,
 	strict: false,
+	// A number of JSON may be larger than all that JavaScript can tell from infinity.
+	strictNumbers: false,
 	validateSchema: false,
 	logger: false,
 	ownProperties: true,

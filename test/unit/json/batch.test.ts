@@ -6,6 +6,7 @@ import {
 	type BatchRequest,
 	runBatches,
 } from '../../../src/json/batch/batch.ts';
+import { parseWritten } from '../../../src/json/writtenNumbers.ts';
 
 const JOB: BatchJob = { total: 10, batchSize: 4, concurrency: 2, distinctOn: ['id'] };
 
@@ -110,6 +111,17 @@ describe('runBatches', () => {
 			[resumed.isDone, resumed.progress.items.slice(0, 2), numbers],
 			[true, progress.items, [3, 4]],
 		);
+	});
+
+	it('tells large numbers apart, and one number from none that is only written in another way', async () => {
+		const ids = ['12345678901234567890', '12345678901234567891', '0.1', '0.10000000000000000001'];
+		const same = ['1234567890123456789e1', '12345678901234567891.0', '1E-1', '1e400', '10e399'];
+		const collector = new BatchCollector(JOB);
+		assert.deepEqual(
+			[...ids, ...same].map(id => collector.add({ id: parseWritten(id) }, true)),
+			[true, true, true, true, false, false, false, true, false],
+		);
+		assert.deepEqual(collector.next()?.taken, [...ids, '1e400']);
 	});
 
 	it('can be cancelled', async () => {

@@ -28,6 +28,17 @@ describe('BatchStore', () => {
 		]);
 	});
 
+	it('gives numbers back as they came', async () => {
+		const text = '{"items":[{"id":12345678901234567890,"price":1.10}]}';
+		await store.save('a', PROGRESS);
+		await writeFile(join(folder, 'batches', 'a.json'), text);
+		const progress = await store.load('a');
+		assert.ok(progress);
+		assert.equal(JSON.stringify({ items: progress.items }), text);
+		await store.save('b', progress);
+		assert.deepEqual(JSON.stringify(await store.load('b')), JSON.stringify(progress));
+	});
+
 	it('forgets what nobody can ask for any more', async () => {
 		await store.save('a', PROGRESS);
 		await store.save('b', PROGRESS);

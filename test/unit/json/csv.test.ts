@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { csvLine, toCsv } from '../../../src/json/batch/csv.ts';
+import { parseWritten } from '../../../src/json/writtenNumbers.ts';
 
 /** A reader of RFC 4180, to hold the writer to. */
 function read(text: string): string[][] {
@@ -56,5 +57,13 @@ describe('toCsv', () => {
 
 	it('takes the columns that it is given', () => {
 		assert.equal(toCsv([{ a: 1, b: 2 }], { columns: ['b', 'c'] }), 'b,c\r\n2,\r\n');
+	});
+
+	it('writes numbers as they came, also where they have a column of their own', () => {
+		const items = [
+			parseWritten('{"id":12345678901234567890,"a":{"b":1.10}}'),
+			parseWritten('1e400'),
+		];
+		assert.equal(toCsv(items), 'id,a.b,value\r\n12345678901234567890,1.10,\r\n,,1e400\r\n');
 	});
 });

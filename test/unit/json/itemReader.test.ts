@@ -18,6 +18,17 @@ describe('ItemReader', () => {
 		}
 	});
 
+	it('gives numbers that are written again as they came', () => {
+		const text =
+			'[{"id": 12345678901234567890, "all": [0.10000000000000000001, 1e400, -0, 1.0, 2]}, 1E5]';
+		for (const size of [1, 7, 100]) {
+			assert.deepEqual(
+				read(text, 'array', size).map(item => JSON.stringify(item)),
+				['{"id":12345678901234567890,"all":[0.10000000000000000001,1e400,-0,1.0,2]}', '1E5'],
+			);
+		}
+	});
+
 	it('keeps the complete items of a list that breaks off', () => {
 		assert.deepEqual(read('[{"a":1},{"a":2},{"a":', 'array', 4), [{ a: 1 }, { a: 2 }]);
 	});

@@ -6,6 +6,7 @@ import {
 	heldItems,
 	ItemText,
 } from '../../../src/json/batch/itemText.ts';
+import { parseWritten } from '../../../src/json/writtenNumbers.ts';
 
 function apply(text: string, addition: Addition, end: string): string {
 	return addition.kind === 'rewrite'
@@ -39,6 +40,18 @@ describe('ItemText', () => {
 			);
 		}).timeout(20_000);
 	}
+
+	it('writes numbers as they came', () => {
+		const items = [parseWritten('{"id":12345678901234567890,"price":1.10}'), 1];
+		assert.deepEqual(
+			BATCH_FORMATS.map(format => new ItemText(format).add(items).text),
+			[
+				'[\n  {\n    "id": 12345678901234567890,\n    "price": 1.10\n  },\n  1\n]\n',
+				'{"id":12345678901234567890,"price":1.10}\n1\n',
+				'id,price,value\n12345678901234567890,1.10,\n,,1\n',
+			],
+		);
+	});
 
 	it('says of a text that is written anew what it takes the place of', () => {
 		const page = new ItemText('csv');

@@ -22,7 +22,7 @@ const TEXT = `{
   "title": "1.0 stays 1.0"
 }`;
 
-function round(text: string, answer: string) {
+function round(text: string, answer: string, schema: unknown = SCHEMA) {
 	const prompts: Prompt[] = [];
 	async function* generate(prompt: Prompt): AsyncGenerator<readonly ModelEvent[]> {
 		prompts.push(prompt);
@@ -32,10 +32,10 @@ function round(text: string, answer: string) {
 	const result = repairRound(
 		{
 			base: { model: 'gemini-3.5-flash' },
-			schema: SCHEMA,
+			schema,
 			wish: 'a talk',
 			text,
-			problems: validateText(text, SCHEMA).problems,
+			problems: validateText(text, schema).problems,
 		},
 		{ generate, signal: new AbortController().signal, onNotice: () => undefined },
 	);
@@ -49,6 +49,19 @@ describe('repairRound', () => {
 		assert.deepEqual(
 			[text, prompts.length, repairCount(validateText(TEXT, SCHEMA).problems)],
 			[TEXT.replace('half past nine', '09:30').replace('Wild', 'Encke'), 1, 2],
+		);
+	});
+
+	it('puts numbers in as the model wrote them, alone and inside other values', async () => {
+		const schema = {
+			properties: { id: { type: 'integer' }, price: { type: 'object' }, net: { type: 'number' } },
+			required: ['net'],
+		};
+		const answer = '{"value1":0.10000000000000000001,"value2":1.2e+3,"value3":{"net":1.10}}';
+		const { text } = await round('{"id":"x","price":3}', answer, schema).result;
+		assert.equal(
+			text.replaceAll(/\s/g, ''),
+			'{"id":1.2e+3,"price":{"net":1.10},"net":0.10000000000000000001}',
 		);
 	});
 

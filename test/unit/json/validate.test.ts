@@ -60,6 +60,15 @@ describe('validateText', () => {
 		]);
 	});
 
+	it('takes a number for one, however large it is', () => {
+		assert.deepEqual(validateText('[1e400, -1e400]', { items: { type: 'number' } }), {
+			problems: [],
+		});
+		assert.deepEqual(underlined('1e400', { type: 'number', maximum: 10 }), [
+			{ keyword: 'maximum', path: [], text: '1e400' },
+		]);
+	});
+
 	it('reports where a text stops being JSON, and nothing about the schema', () => {
 		const { problems } = validateText('{"name": "Ada", "age": }', PERSON);
 		assert.deepEqual(

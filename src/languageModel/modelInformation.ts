@@ -76,16 +76,23 @@ function uniqueById(models: readonly ListedModel[]): readonly ListedModel[] {
 /** Tokens that a model takes in one request: from its list, else guessed from its name. */
 export function inputTokensOf(model: ListedModel): number {
 	const { input, output } = limitsOf(model);
-	const generation = generationOf(model.id);
-	// From Gemini 4 on, input and output share the context.
-	return Number.isFinite(generation) && generation >= 4 ? input - output : input;
+	return sharesContext(model) ? input - output : input;
+}
+
+/** From Gemini 4 on, input and output share the context. */
+function sharesContext({ id }: ListedModel): boolean {
+	const generation = generationOf(id);
+	return Number.isFinite(generation) && generation >= 4;
 }
 
 function limitsOf(model: ListedModel): { readonly input: number; readonly output: number } {
 	const guess = guessedLimits(model.id);
+	const input = model.inputTokenLimit || guess.input;
+	const output = model.outputTokenLimit || guess.output;
+	// Where the whole context is the limit of both, an answer that may fill it leaves nothing for the question.
 	return {
-		input: model.inputTokenLimit || guess.input,
-		output: model.outputTokenLimit || guess.output,
+		input,
+		output: sharesContext(model) && output >= input ? Math.min(guess.output, input / 2) : output,
 	};
 }
 

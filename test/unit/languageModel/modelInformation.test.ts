@@ -112,6 +112,18 @@ describe('models for VS Code’s pickers', () => {
 			[1_048_576, 1_048_576 - 65_536, 65_536, 131_072],
 		);
 	});
+
+	it('leave room for a question where input and output share one context', () => {
+		const shared = { inputTokenLimit: 1_048_576, outputTokenLimit: 1_048_576 };
+		const model = { ...guessedModel('gemini-4-argon'), ...shared };
+		const { maxInputTokens, maxOutputTokens } = modelInformation(
+			model,
+			{ isInGroup: false },
+			words,
+		);
+		assert.equal(inputTokensOf(model), 1_048_576 - 65_536);
+		assert.deepEqual([maxInputTokens, maxOutputTokens], [933_888, 65_536]);
+	});
 });
 
 describe('the configuration of a group', () => {

@@ -92,7 +92,10 @@ function limitsOf(model: ListedModel): { readonly input: number; readonly output
 	// Where the whole context is the limit of both, an answer that may fill it leaves nothing for the question.
 	return {
 		input,
-		output: sharesContext(model) && output >= input ? Math.min(guess.output, input / 2) : output,
+		output:
+			sharesContext(model) && output >= input
+				? Math.min(guess.output, Math.floor(input / 2))
+				: output,
 	};
 }
 
@@ -127,9 +130,10 @@ export function modelInformation(
 		maxOutputTokens: limitsOf(model).output,
 		isUserSelectable: true,
 		capabilities: { imageInput: capabilities.imageInput, toolCalling: capabilities.functions },
-		...(price?.inputPerMillion !== undefined && {
-			pricing: words.price(price.inputPerMillion, price.outputPerMillion ?? 0),
-		}),
+		...(price?.inputPerMillion !== undefined &&
+			price.outputPerMillion !== undefined && {
+				pricing: words.price(price.inputPerMillion, price.outputPerMillion),
+			}),
 		...(isInGroup &&
 			thinkingLevels.length > 1 && {
 				configurationSchema: effortSchema(thinkingLevels, words),

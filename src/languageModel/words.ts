@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { formatDollars } from '../platform/modelDescription.ts';
 import { blockedCard, errorCard, finishCard } from '../platform/words.ts';
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import type { ThinkingLevel } from '../shared/prompt.ts';
@@ -47,7 +48,12 @@ export function modelWords(): ModelWords {
 		asSet: l10n.t('Workspace'),
 		asSetDescription: l10n.t('The thinking level of the workspace’s settings'),
 		level: levelWords,
-		price: (input, output) => l10n.t('{0} / {1} per million tokens', `$${input}`, `$${output}`),
+		price: (input, output) =>
+			l10n.t(
+				'{0} / {1} per million tokens',
+				formatDollars(input, env.language),
+				formatDollars(output, env.language),
+			),
 		retires: when => l10n.t('Will be retired: {0}', when),
 	};
 }

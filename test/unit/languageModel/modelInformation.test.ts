@@ -104,6 +104,15 @@ describe('models for VS Code’s pickers', () => {
 		assert.deepEqual(chatModels(own), own);
 	});
 
+	it('name a price only where both sides of it are known', () => {
+		const pricing = (price: object) =>
+			modelInformation({ ...guessedModel('gemini-3.8-flash'), price }, { isInGroup: false }, words)
+				.pricing;
+		assert.equal(pricing({ inputPerMillion: 0, outputPerMillion: 0 }), '0/0');
+		assert.equal(pricing({ inputPerMillion: 0.5 }), undefined);
+		assert.equal(pricing({ outputPerMillion: 3 }), undefined);
+	});
+
 	it('take as much as their list says, or as their name suggests', () => {
 		assert.deepEqual(
 			['gemini-3.5-flash', 'gemini-4-argon', 'gemini-3-pro-image', 'my-model'].map(id =>

@@ -60,7 +60,7 @@ export function settingsOf(configuration: Configuration): Settings {
 	return {
 		baseUrl: reader.address('baseUrl'),
 		authHeader: reader.oneOf('authHeader', ['x-goog-api-key', 'bearer']),
-		model: reader.text('model'),
+		model: reader.name('model'),
 		thinkingLevel: reader.oneOf('thinkingLevel', THINKING_LEVELS),
 		includeThoughts: reader.flag('includeThoughts'),
 		systemInstruction: reader.text('systemInstruction'),
@@ -75,7 +75,7 @@ export function settingsOf(configuration: Configuration): Settings {
 			codeExecution: reader.flag('tools.codeExecution'),
 		},
 		image: {
-			model: reader.text('image.model'),
+			model: reader.name('image.model'),
 			aspectRatio: reader.optionalText('image.aspectRatio'),
 			size: reader.optionalText('image.size'),
 		},
@@ -108,6 +108,9 @@ function settingReader(configuration: Configuration) {
 	const isText = (value: unknown): value is string => typeof value === 'string';
 	return {
 		text: (id: string) => (read(id, isText) ?? '').trim(),
+		/** An emptied field means what is declared: without a name, nothing can be asked for. */
+		name: (id: string) =>
+			read(id, (value): value is string => isText(value) && value.trim() !== '')?.trim() ?? '',
 		/** What is no text stays something that {@link normalizeBaseUrl} refuses, with these words. */
 		address: (id: string) => {
 			const value: unknown = configuration.get(id) ?? '';

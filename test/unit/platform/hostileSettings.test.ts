@@ -193,6 +193,15 @@ describe('Settings of an enemy', function () {
 		});
 	}
 
+	it('leave the models at their defaults where the fields were emptied', () => {
+		const emptied = ['', ' \n'].flatMap(value => [
+			settingsWith('model', value).model,
+			settingsWith('image.model', value).image.model,
+		]);
+		const defaults = [declarations['model']?.default, declarations['image.model']?.default];
+		assert.deepEqual(emptied, [...defaults, ...defaults]);
+	});
+
 	it('send nothing to another endpoint than the one that was named', () => {
 		const wrong = hostile.flatMap(value => {
 			const settings = settingsWith('baseUrl', value);

@@ -1,6 +1,7 @@
 /** An address without the user name and password that proxies are given. */
 export function withoutCredentials(address: string): string {
-	return address.replace(/\/\/[^/@\s]*@/g, '//••••@');
+	// Passwords may hold an @ themselves, and proxies are also written without a scheme.
+	return address.replace(/(^|\/\/)[^/?#\s]*@/g, '$1••••@');
 }
 
 /** What keys of the known providers look like, and how keys travel. */
@@ -13,6 +14,9 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 	],
 ];
 
+/** A person's own folder. Backslashes are doubled in JSON; a name with spaces goes on to the next separator. */
+const HOME = /((?:\/home|\/Users|\\Users)[/\\]+)(?:[^/\\"'(),:;\r\n]{1,64}(?=[/\\])|[^/\\\s"']+)/g;
+
 /** A log as it may be shown to strangers: without keys, credentials and the name of the home folder. */
 export function redact(text: string, secrets: readonly string[]): string {
 	let result = withoutCredentials(text);
@@ -22,5 +26,5 @@ export function redact(text: string, secrets: readonly string[]): string {
 	for (const [pattern, replacement] of SECRETS) {
 		result = result.replace(pattern, replacement);
 	}
-	return result.replace(/((?:\/home|\/Users|\\Users)[/\\])[^/\\\s"']+/g, '$1…');
+	return result.replace(HOME, '$1…');
 }

@@ -7,7 +7,7 @@ import type { Finding } from '../../../src/platform/help/finding.ts';
 import type { Network } from '../../../src/platform/help/network.ts';
 import { networkChecks } from '../../../src/platform/help/networkChecks.ts';
 import { problemReport } from '../../../src/platform/help/problemReport.ts';
-import { redact } from '../../../src/platform/help/redact.ts';
+import { redact, withoutCredentials } from '../../../src/platform/help/redact.ts';
 import type { ErrorInfo } from '../../../src/shared/errorInfo.ts';
 import type { Card } from '../../../src/shared/protocol.ts';
 import { quickModel } from '../demoModel/askDemo.ts';
@@ -238,8 +238,27 @@ describe('Report a Problem', () => {
 		);
 	});
 
+	it('takes out passwords and names of people that are written in unusual ways', () => {
+		const text = [
+			'proxy http://user:p@ss@proxy.example:3128',
+			`folder: ${JSON.stringify('C:\\Users\\alice\\prompts')}`,
+			'C:\\Users\\Bob Miller\\x, /Users/Bob Miller/x and "/home/bob"',
+		].join('\n');
+		assert.equal(
+			redact(text, []),
+			[
+				'proxy http://••••@proxy.example:3128',
+				`folder: ${JSON.stringify('C:\\Users\\…\\prompts')}`,
+				'C:\\Users\\…\\x, /Users/…/x and "/home/…"',
+			].join('\n'),
+		);
+		assert.equal(withoutCredentials('user:pass@proxy.example:3128'), '••••@proxy.example:3128');
+	});
+
 	it('leaves alone what is no secret', () => {
 		const text = 'network: getaddrinfo ENOTFOUND api.example (ENOTFOUND) 12 monkeys';
 		assert.equal(redact(text, ['']), text);
+		const address = 'https://api.example/v1?mail=a@b.example';
+		assert.equal(redact(address, []), address);
 	});
 });

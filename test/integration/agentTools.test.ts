@@ -131,6 +131,22 @@ describe('the workspace tools of the panel', () => {
 		}
 	});
 
+	it('do not take what was typed beside a proposed edit for its acceptance', async () => {
+		const uri = await writeFile('typed.txt', 'one\ntwo\n');
+		try {
+			const edit = call('edit_file', { path: 'typed.txt', before: 'one', after: 'three' });
+			await Promise.race([edit, new Promise(done => setTimeout(done, 1_500))]);
+			const typed = new vscode.WorkspaceEdit();
+			typed.insert(uri, new vscode.Position(1, 0), 'typed ');
+			await vscode.workspace.applyEdit(typed);
+			await vscode.commands.executeCommand('refactorPreview.discard');
+			assert.match(await edit, /did not accept/);
+		} finally {
+			await (await vscode.workspace.openTextDocument(uri)).save();
+			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
 	it('find nothing in what a person leaves out of searches', async () => {
 		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
 		try {

@@ -28,16 +28,22 @@ export async function proposeEdit(
 	after: string,
 ): Promise<string> {
 	// The model has read lines; whatever ends them in the file, it writes them with `\n`.
-	const { offset, length } = findEdit(document.getText(), withLineEndsOf(document, before));
-	const { version } = document;
+	const old = withLineEndsOf(document, before);
+	const { offset, length } = findEdit(document.getText(), old);
 	const edit = new vscode.WorkspaceEdit();
 	const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-	edit.replace(document.uri, range, withLineEndsOf(document, after), {
+	const proposed = withLineEndsOf(document, after);
+	edit.replace(document.uri, range, proposed, {
 		needsConfirmation: true,
 		label: vscode.l10n.t('Change proposed by Gemini'),
 	});
 	await previewEdit(edit);
-	return document.version === version
-		? 'The user did not accept the change.'
-		: 'The user accepted the change; it stands in the file.';
+	return isMade(document.getText(), old, proposed)
+		? 'The user accepted the change; it stands in the file.'
+		: 'The user did not accept the change.';
+}
+
+/** Told by the text, since a person may type while they decide; what adds to a text leaves it standing. */
+function isMade(text: string, before: string, after: string): boolean {
+	return after.includes(before) ? text.includes(after) : !text.includes(before);
 }

@@ -147,6 +147,23 @@ describe('the workspace tools of the panel', () => {
 		}
 	});
 
+	it('find what is not saved yet, at the lines that reading a file tells', async () => {
+		const uri = await writeFile('unsaved.txt', 'one\ntwo\n');
+		try {
+			const typed = new vscode.WorkspaceEdit();
+			typed.insert(uri, new vscode.Position(1, 0), 'a marmot\n');
+			await vscode.workspace.applyEdit(typed);
+			assert.equal(
+				await call('find_text', { text: 'marmot', glob: '*.txt' }),
+				'unsaved.txt:2: a marmot',
+			);
+			assert.match(await call('read_file', { path: 'unsaved.txt' }), /^2: a marmot$/m);
+		} finally {
+			await (await vscode.workspace.openTextDocument(uri)).save();
+			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
 	it('find nothing in what a person leaves out of searches', async () => {
 		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
 		try {

@@ -164,13 +164,25 @@ function answer(lines: readonly string[], note: string | false): string {
 }
 
 async function matchesIn(uri: vscode.Uri, text: string): Promise<string[]> {
-	const bytes = await readSmall(uri);
-	const whole = bytes && (await decodeText(bytes, uri));
-	return (whole ?? '')
+	const content = unsavedText(uri) ?? (await savedText(uri)) ?? '';
+	return content
 		.split('\n')
 		.flatMap((line, index) =>
 			line.includes(text) ? [`${relative(uri)}:${index + 1}: ${line.trim().slice(0, 300)}`] : [],
 		);
+}
+
+/** What a person has typed, or has accepted of an edit, and not saved yet: reading the file tells it, too. */
+function unsavedText(uri: vscode.Uri): string | undefined {
+	const name = uri.toString();
+	return vscode.workspace.textDocuments
+		.find(document => document.isDirty && document.uri.toString() === name)
+		?.getText();
+}
+
+async function savedText(uri: vscode.Uri): Promise<string | undefined> {
+	const bytes = await readSmall(uri);
+	return bytes && decodeText(bytes, uri);
 }
 
 async function readSmall(uri: vscode.Uri): Promise<Uint8Array | undefined> {

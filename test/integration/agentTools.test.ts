@@ -164,6 +164,16 @@ describe('the workspace tools of the panel', () => {
 		}
 	});
 
+	it('say of a text of several lines that it cannot be looked for, instead of finding none', async () => {
+		await assert.rejects(call('find_text', { text: 'import\nexport' }), /one line/);
+	});
+
+	it('take globs as models write them', async () => {
+		for (const glob of ['./**/*.py', '/src/*.py', 'src\\*.py', 'src/']) {
+			assert.match(await call('list_files', { glob }), /^src\/orbit\.py$/m, glob);
+		}
+	});
+
 	it('find nothing in what a person leaves out of searches', async () => {
 		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
 		try {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { searchExclude } from '../searchExclude.ts';
-import { isSecretPath, safeSegments } from './workspacePaths.ts';
+import { globPlaces, isSecretPath, safeSegments } from './workspacePaths.ts';
 
 const MAX_FILES = 5_000;
 
@@ -15,16 +15,32 @@ export interface FoundFiles {
  * secrets or that stand behind a link: VS Code follows links in its search, also out of the workspace.
  */
 export async function findFiles(glob: string): Promise<FoundFiles> {
-	if (safeSegments(glob) === undefined) {
+	const segments = safeSegments(glob);
+	if (segments === undefined) {
 		throw new Error('The glob must stay inside the workspace.');
 	}
-	const found = await vscode.workspace.findFiles(glob, searchExclude(), MAX_FILES);
+	const found = await search(glob, segments);
 	const types = new Map<string, Promise<vscode.FileType | undefined>>();
 	const isReal = await Promise.all(found.map(uri => isWithoutLinks(uri, types)));
 	return {
 		files: found.filter((uri, index) => isReal[index] === true && !isSecretPath(uri.path)),
 		hasMore: found.length >= MAX_FILES,
 	};
+}
+
+async function search(glob: string, segments: readonly string[]): Promise<readonly vscode.Uri[]> {
+	const folders = vscode.workspace.workspaceFolders ?? [];
+	const places = globPlaces(glob, segments, folders);
+	const found = await Promise.all(
+		places.map(({ folder, glob: plain }) =>
+			vscode.workspace.findFiles(
+				folder === undefined ? plain : new vscode.RelativePattern(folder, plain),
+				searchExclude(),
+				MAX_FILES,
+			),
+		),
+	);
+	return [...new Map(found.flat().map(uri => [uri.toString(), uri])).values()];
 }
 
 /**

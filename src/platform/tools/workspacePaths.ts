@@ -34,3 +34,21 @@ export function safeSegments(path: string): readonly string[] | undefined {
 	const isAbsolute = /^([a-z]:|[a-z][a-z\d+.-]*:\/\/)/i.test(path);
 	return isAbsolute || segments.includes('..') || path.includes('\0') ? undefined : segments;
 }
+
+/**
+ * Where a model's glob is to be looked for: in all folders, and, where there are several, also in that whose name
+ * it begins with, as paths then do. A folder alone means all that is in it.
+ */
+export function globPlaces<F extends { readonly name: string }>(
+	glob: string,
+	segments: readonly string[],
+	folders: readonly F[],
+): readonly { readonly folder?: F; readonly glob: string }[] {
+	const plain = (/[/\\]$/.test(glob) ? [...segments, '**'] : segments).join('/');
+	const [first, ...rest] = plain.split('/');
+	const named = folders.filter(({ name }) => folders.length > 1 && name === first);
+	return [
+		{ glob: plain },
+		...(rest.length === 0 ? [] : named.map(folder => ({ folder, glob: rest.join('/') }))),
+	];
+}

@@ -144,6 +144,9 @@ async function findText(
 	{ text, glob = '**/*' }: { text: string; glob?: string | undefined },
 	signal: AbortSignal,
 ): Promise<string> {
+	if (/[\r\n]/.test(text)) {
+		throw new Error('Only a text within one line can be found. Give one of its lines.');
+	}
 	const matches: string[] = [];
 	const { files, hasMore } = await findFiles(glob);
 	for (const uri of files) {

@@ -174,6 +174,28 @@ describe('the workspace tools of the panel', () => {
 		}
 	});
 
+	it('say that more problems are left out', async () => {
+		const uri = await writeFile('many.txt', 'x\n'.repeat(300));
+		const problems = vscode.languages.createDiagnosticCollection('many');
+		try {
+			problems.set(
+				uri,
+				Array.from(
+					{ length: 300 },
+					(_, line) => new vscode.Diagnostic(new vscode.Range(line, 0, line, 1), 'odd'),
+				),
+			);
+			const lines = (await call('list_problems', { path: 'many.txt' })).split('\n');
+			assert.deepEqual(
+				[lines.length, lines[0], lines.at(-1)],
+				[201, 'Error many.txt:1: odd', '(more problems are left out)'],
+			);
+		} finally {
+			problems.dispose();
+			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
 	it('find nothing in what a person leaves out of searches', async () => {
 		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
 		try {

@@ -203,32 +203,30 @@ async function findSymbols({ query }: { query: string }): Promise<string> {
 		'vscode.executeWorkspaceSymbolProvider',
 		query,
 	);
-	return (
-		symbols
-			.slice(0, MAX_MATCHES)
-			.map(
-				({ name, kind, location }) =>
-					`${vscode.SymbolKind[kind]} ${name} — ${relative(location.uri)}:${location.range.start.line + 1}`,
-			)
-			.join('\n') || '(none)'
+	const lines = symbols.map(
+		({ name, kind, location }) =>
+			`${vscode.SymbolKind[kind]} ${name} — ${relative(location.uri)}:${location.range.start.line + 1}`,
 	);
+	return firstOf(lines, 'more symbols are left out; give more of the name');
 }
 
 async function listProblems({ path }: { path?: string | undefined }): Promise<string> {
 	const only = path === undefined ? undefined : (await resolveFile(path)).toString();
-	return (
-		vscode.languages
-			.getDiagnostics()
-			.filter(([uri]) => only === undefined || uri.toString() === only)
-			.flatMap(([uri, problems]) =>
-				problems.map(
-					({ severity, range, message }) =>
-						`${vscode.DiagnosticSeverity[severity]} ${relative(uri)}:${range.start.line + 1}: ${message}`,
-				),
-			)
-			.slice(0, MAX_MATCHES)
-			.join('\n') || '(none)'
-	);
+	const lines = vscode.languages
+		.getDiagnostics()
+		.filter(([uri]) => only === undefined || uri.toString() === only)
+		.flatMap(([uri, problems]) =>
+			problems.map(
+				({ severity, range, message }) =>
+					`${vscode.DiagnosticSeverity[severity]} ${relative(uri)}:${range.start.line + 1}: ${message}`,
+			),
+		);
+	return firstOf(lines, 'more problems are left out');
+}
+
+/** As many as are worth reading; `note` where there are more. */
+function firstOf(lines: readonly string[], note: string): string {
+	return answer(lines.slice(0, MAX_MATCHES), lines.length > MAX_MATCHES && note);
 }
 
 async function openEditors(): Promise<string> {

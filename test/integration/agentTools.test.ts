@@ -196,6 +196,31 @@ describe('the workspace tools of the panel', () => {
 		}
 	});
 
+	it('list editors behind others, and tell no folder outside of the workspace', async () => {
+		const { mkdtemp, rm, writeFile: write } = await import('node:fs/promises');
+		const { tmpdir } = await import('node:os');
+		const { join } = await import('node:path');
+		const outside = await mkdtemp(join(tmpdir(), 'comet-gemini-outside-'));
+		const [folder] = vscode.workspace.workspaceFolders ?? [];
+		assert.ok(folder);
+		try {
+			await write(join(outside, 'elsewhere.txt'), 'x');
+			for (const uri of [
+				vscode.Uri.file(join(outside, 'elsewhere.txt')),
+				vscode.Uri.joinPath(folder.uri, 'src/orbit.py'),
+				vscode.Uri.joinPath(folder.uri, 'src/schedule.ts'),
+			]) {
+				await vscode.window.showTextDocument(uri, { preview: false });
+			}
+			const lines = (await call('open_editors', {})).split('\n');
+			assert.match(lines[0] ?? '', /^src\/schedule\.ts \(typescript\), selection 1:1–1:1$/);
+			assert.deepEqual(lines.slice(1).toSorted(), ['elsewhere.txt', 'src/orbit.py']);
+		} finally {
+			await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+			await rm(outside, { recursive: true });
+		}
+	});
+
 	it('find nothing in what a person leaves out of searches', async () => {
 		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
 		try {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { decodeText } from '../decodeText.ts';
+import { documentPath } from '../workspacePaths.ts';
 import type { AgentTool } from './agentTool.ts';
 import { proposeEdit } from './editTool.ts';
 import { gitDiff } from './gitDiff.ts';
@@ -136,7 +137,7 @@ async function readFile({
 
 async function listFiles({ glob }: { glob: string }): Promise<string> {
 	const { files, hasMore } = await findFiles(glob);
-	const paths = files.map(relative).sort((a, b) => a.localeCompare(b));
+	const paths = files.map(documentPath).sort((a, b) => a.localeCompare(b));
 	return answer(paths, hasMore && 'more files are left out; give a narrower glob');
 }
 
@@ -171,7 +172,9 @@ async function matchesIn(uri: vscode.Uri, text: string): Promise<string[]> {
 	return content
 		.split('\n')
 		.flatMap((line, index) =>
-			line.includes(text) ? [`${relative(uri)}:${index + 1}: ${line.trim().slice(0, 300)}`] : [],
+			line.includes(text)
+				? [`${documentPath(uri)}:${index + 1}: ${line.trim().slice(0, 300)}`]
+				: [],
 		);
 }
 
@@ -205,7 +208,7 @@ async function findSymbols({ query }: { query: string }): Promise<string> {
 	);
 	const lines = symbols.map(
 		({ name, kind, location }) =>
-			`${vscode.SymbolKind[kind]} ${name} — ${relative(location.uri)}:${location.range.start.line + 1}`,
+			`${vscode.SymbolKind[kind]} ${name} — ${documentPath(location.uri)}:${location.range.start.line + 1}`,
 	);
 	return firstOf(lines, 'more symbols are left out; give more of the name');
 }
@@ -218,7 +221,7 @@ async function listProblems({ path }: { path?: string | undefined }): Promise<st
 		.flatMap(([uri, problems]) =>
 			problems.map(
 				({ severity, range, message }) =>
-					`${vscode.DiagnosticSeverity[severity]} ${relative(uri)}:${range.start.line + 1}: ${message}`,
+					`${vscode.DiagnosticSeverity[severity]} ${documentPath(uri)}:${range.start.line + 1}: ${message}`,
 			),
 		);
 	return firstOf(lines, 'more problems are left out');
@@ -232,16 +235,27 @@ function firstOf(lines: readonly string[], note: string): string {
 async function openEditors(): Promise<string> {
 	const active = vscode.window.activeTextEditor;
 	const others = vscode.window.visibleTextEditors.filter(editor => editor !== active);
-	return (
-		[...(active ? [active] : []), ...others]
-			.map(({ document, selection }) => {
-				const { start, end } = selection;
-				return `${relative(document.uri)} (${document.languageId}), selection ${start.line + 1}:${start.character + 1}–${end.line + 1}:${end.character + 1}`;
-			})
-			.join('\n') || '(none)'
-	);
+	const visible = [...(active ? [active] : []), ...others];
+	const shown = new Set(visible.map(({ document }) => document.uri.toString()));
+	const behind = vscode.window.tabGroups.all
+		.flatMap(({ tabs }) => tabs.flatMap(({ input }) => uriOf(input) ?? []))
+		.filter(uri => !shown.has(uri.toString()))
+		.map(documentPath);
+	return answer([...visible.map(editorWords), ...new Set(behind)], false);
 }
 
-function relative(uri: vscode.Uri): string {
-	return vscode.workspace.asRelativePath(uri);
+function editorWords({ document, selection: { start, end } }: vscode.TextEditor): string {
+	return `${documentPath(document.uri)} (${document.languageId}), selection ${start.line + 1}:${start.character + 1}–${end.line + 1}:${end.character + 1}`;
+}
+
+/** The file that a tab shows; nothing for those that show none. */
+function uriOf(input: unknown): vscode.Uri | undefined {
+	if (input instanceof vscode.TabInputTextDiff || input instanceof vscode.TabInputNotebookDiff) {
+		return input.modified;
+	}
+	return input instanceof vscode.TabInputText ||
+		input instanceof vscode.TabInputNotebook ||
+		input instanceof vscode.TabInputCustom
+		? input.uri
+		: undefined;
 }

@@ -2,16 +2,20 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../platform/disposables.ts';
 import { moveSpan } from './anchor.ts';
 import type { Explanation } from './explanation.ts';
+import type { Question } from './question.ts';
+import { renamedUri } from './renamed.ts';
 
 /** How long a person's typing is waited for before the code is compared. */
 const COMPARE_MS = 300;
 
-/** Keeps explanations at their code while the document changes, and notices when the code does. */
+/** Keeps explanations at their code while the document changes or moves, and notices when the code does. */
 export class CodeFollower implements vscode.Disposable {
 	private readonly explanations = new Set<Explanation>();
 	private readonly onDidMove: (explanation: Explanation) => void;
 	private readonly store = new DisposableStore();
 	private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+	/** Those whose document is waited for. */
+	private readonly sought = new Map<Explanation, (isThere: boolean) => void>();
 
 	constructor(onDidMove: (explanation: Explanation) => void) {
 		this.onDidMove = onDidMove;
@@ -24,11 +28,16 @@ export class CodeFollower implements vscode.Disposable {
 		);
 		this.store.add(
 			vscode.workspace.onDidOpenTextDocument(document => {
-				if (this.of(document).length > 0) {
+				const here = this.of(document);
+				for (const explanation of here) {
+					this.tellWhetherThere(explanation, document);
+				}
+				if (here.length > 0) {
 					this.compareSoon(document);
 				}
 			}),
 		);
+		this.store.add(vscode.workspace.onDidRenameFiles(({ files }) => this.rename(files)));
 	}
 
 	add(explanation: Explanation): void {
@@ -37,16 +46,24 @@ export class CodeFollower implements vscode.Disposable {
 
 	/** Compares with the code as it is, where that is open; else when it is opened. */
 	check({ uri }: Explanation): void {
-		const open = vscode.workspace.textDocuments.find(
-			document => document.uri.toString() === uri?.toString(),
-		);
+		const open = openDocument(uri);
 		if (open !== undefined) {
 			this.compareSoon(open);
 		}
 	}
 
+	/** Tells once the document is open whether it is the one that has the code. */
+	seek(explanation: Explanation, onOpen: (isThere: boolean) => void): void {
+		this.sought.set(explanation, onOpen);
+		const open = openDocument(explanation.uri);
+		if (open !== undefined) {
+			this.tellWhetherThere(explanation, open);
+		}
+	}
+
 	delete(explanation: Explanation): void {
 		this.explanations.delete(explanation);
+		this.sought.delete(explanation);
 	}
 
 	dispose(): void {
@@ -54,7 +71,28 @@ export class CodeFollower implements vscode.Disposable {
 			clearTimeout(timer);
 		}
 		this.explanations.clear();
+		this.sought.clear();
 		this.store.dispose();
+	}
+
+	private tellWhetherThere(explanation: Explanation, document: vscode.TextDocument): void {
+		const onOpen = this.sought.get(explanation);
+		if (onOpen !== undefined) {
+			this.sought.delete(explanation);
+			compare(explanation, document);
+			onOpen(!explanation.isStale);
+		}
+	}
+
+	private rename(files: readonly RenamedFile[]): void {
+		for (const explanation of this.explanations) {
+			const question = questionAfter(explanation.question, files);
+			if (question !== explanation.question) {
+				explanation.question = question;
+				this.onDidMove(explanation);
+				this.check(explanation);
+			}
+		}
 	}
 
 	private moveAll(
@@ -89,6 +127,29 @@ export class CodeFollower implements vscode.Disposable {
 		const uri = document.uri.toString();
 		return [...this.explanations].filter(each => each.uri?.toString() === uri);
 	}
+}
+
+type RenamedFile = vscode.FileRenameEvent['files'][number];
+
+/** The same question, about the code where it is now; what was asked stays as it was said. */
+function questionAfter(question: Question, files: readonly RenamedFile[]): Question {
+	const renames = files.map(({ oldUri, newUri }) => ({
+		from: oldUri.toString(),
+		to: newUri.toString(),
+	}));
+	let hasMoved = false;
+	const after = ({ uri, range }: vscode.Location): vscode.Location => {
+		const now = renamedUri(uri.toString(), renames);
+		hasMoved ||= now !== undefined;
+		return new vscode.Location(now === undefined ? uri : vscode.Uri.parse(now), range);
+	};
+	const location = question.location && after(question.location);
+	const symbols = new Map([...question.symbols].map(([name, place]) => [name, after(place)]));
+	return hasMoved ? { ...question, location, symbols } : question;
+}
+
+function openDocument(uri: vscode.Uri | undefined): vscode.TextDocument | undefined {
+	return vscode.workspace.textDocuments.find(each => each.uri.toString() === uri?.toString());
 }
 
 function moved(

@@ -80,11 +80,22 @@ export class Explainer implements vscode.Disposable {
 	/** Shows again what stood at the code when the window was closed. */
 	async restore(): Promise<void> {
 		const { state, openConversation } = this.deps;
-		for (const explanation of await restoreExplanations(state, openConversation)) {
+		const restored = await restoreExplanations(state, openConversation);
+		// All of them before any is dropped, because what is left is saved then.
+		for (const explanation of restored) {
 			this.follow(explanation);
 			this.shownIn.set(explanation, 'inline');
-			this.inline.show(explanation);
-			this.follower.check(explanation);
+		}
+		for (const explanation of restored) {
+			if (explanation.uri?.scheme === 'untitled') {
+				// “Untitled-1” may be another document than the one of the window before.
+				this.follower.seek(explanation, isThere =>
+					isThere ? this.inline.show(explanation) : this.drop(explanation),
+				);
+			} else {
+				this.inline.show(explanation);
+				this.follower.check(explanation);
+			}
 		}
 	}
 

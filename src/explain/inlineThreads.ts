@@ -32,7 +32,10 @@ export class InlineThreads implements vscode.Disposable {
 	}
 
 	/** Does nothing for an explanation that is about no document. */
-	show(explanation: Explanation): void {
+	show(
+		explanation: Explanation,
+		state: vscode.CommentThreadCollapsibleState = vscode.CommentThreadCollapsibleState.Expanded,
+	): void {
 		const { uri, range } = explanation;
 		if (uri === undefined || range === undefined || this.shown.has(explanation)) {
 			return;
@@ -40,7 +43,7 @@ export class InlineThreads implements vscode.Disposable {
 		// With a comment from the start, the box for replies stays folded.
 		const waiting = comment(plain(this.deps.words().waiting), 'Gemini');
 		const thread = this.controller.createCommentThread(uri, range, [waiting]);
-		thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+		thread.collapsibleState = state;
 		// The default of `comments.openView` in package.json keeps the Comments view shut for these.
 		thread.state = vscode.CommentThreadState.Resolved;
 		const shown: Shown = {
@@ -57,8 +60,16 @@ export class InlineThreads implements vscode.Disposable {
 	/** Takes over where the code stands and whether it has changed. */
 	refresh(explanation: Explanation): void {
 		const shown = this.shown.get(explanation);
-		if (shown !== undefined) {
+		if (shown === undefined) {
+			return;
+		}
+		const { uri, collapsibleState } = shown.thread;
+		if (uri.toString() === explanation.uri?.toString()) {
 			this.update(shown);
+		} else {
+			// A thread cannot leave its document.
+			this.hide(explanation);
+			this.show(explanation, collapsibleState);
 		}
 	}
 

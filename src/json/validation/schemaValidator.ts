@@ -6,6 +6,7 @@ import Ajv04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { type Dialect, declaredDialect, detectDialect } from '../../gemini/schema/dialect.ts';
 import { isObject } from '../../gemini/schema/jsonValue.ts';
+import { DEPENDENT_SCHEMAS } from './dependentSchemas.ts';
 import { MULTIPLE_OF } from './multipleOf.ts';
 import { OR_NULL_KEYWORD } from './orNull.ts';
 import { toSingleResource } from './singleResource.ts';
@@ -42,6 +43,9 @@ function validatorOf(dialect: Dialect): Ajv {
 	const ajv = create(dialect);
 	addFormats(ajv);
 	ajv.removeKeyword('multipleOf').addKeyword(MULTIPLE_OF).addKeyword(OR_NULL_KEYWORD);
+	if (ajv.getKeyword('unevaluatedProperties') !== false) {
+		ajv.removeKeyword('dependentSchemas').addKeyword(DEPENDENT_SCHEMAS);
+	}
 	return ajv;
 }
 
@@ -87,8 +91,6 @@ const regExp = Object.assign(
 const OPTIONS: Options = {
 	allErrors: true,
 	strict: false,
-	// A number of JSON may be larger than all that JavaScript can tell from infinity.
-	strictNumbers: false,
 	validateSchema: false,
 	logger: false,
 	ownProperties: true,

@@ -150,6 +150,26 @@ describe('validateText', () => {
 		]);
 	});
 
+	it('knows the properties beside dependentSchemas, whatever these depend on', () => {
+		const schema = {
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			properties: { kind: { type: 'string' } },
+			dependentSchemas: {
+				card: { properties: { card: true, address: true }, required: ['address'] },
+				cash: { properties: { cash: true } },
+			},
+			unevaluatedProperties: false,
+		};
+		const texts = ['{"kind":"a"}', '{"kind":"a","cash":1}', '{"card":1,"address":2,"cash":3}'];
+		assert.deepEqual(
+			texts.map(text => underlined(text, schema)),
+			[[], [], []],
+		);
+		assert.deepEqual(underlined('{"kind":"a","address":2}', schema), [
+			{ keyword: 'unevaluatedProperties', path: [], text: '"address"' },
+		]);
+	});
+
 	it('counts what a nullable schema without a type has seen, and finds its definitions', () => {
 		const schema = {
 			$schema: 'https://json-schema.org/draft/2020-12/schema',

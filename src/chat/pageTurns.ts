@@ -7,12 +7,15 @@ import { searchLinks } from './searchLinks.ts';
 
 /*
  * What a page may see of a conversation: all of it but the HTML that came with search results, and of what
- * was attached only the pictures, which it shows.
+ * was attached or given by tools only the pictures, which it shows.
  */
 
 export function pageTurn<T extends Turn | Omit<ModelTurn, 'parts'>>(turn: T): T {
 	if ('attachments' in turn && turn.attachments !== undefined) {
 		return { ...turn, parts: withoutAttached(turn) };
+	}
+	if ('isToolResults' in turn && turn.isToolResults === true) {
+		return { ...turn, parts: turn.parts.map(withoutData) };
 	}
 	return 'grounding' in turn && turn.grounding !== undefined
 		? { ...turn, grounding: pageGrounding(turn.grounding) }
@@ -25,11 +28,21 @@ const MAX_PICTURE_LENGTH = 6_000_000;
 /** Each part stays in its place. */
 function withoutAttached({ parts, attachments = [] }: UserTurn): Part[] {
 	const attached = new Set(attachments.map(({ part }) => part));
-	return parts.map((part, index) => {
-		const isPicture = part.inlineData?.mimeType.startsWith('image/') === true;
-		const isShown = isPicture && (part.inlineData?.data.length ?? 0) <= MAX_PICTURE_LENGTH;
-		return attached.has(index) && !isShown ? {} : part;
-	});
+	return parts.map((part, index) => (attached.has(index) && !isPicture(part) ? {} : part));
+}
+
+/** Of what a tool gave the page names all, and shows the pictures. */
+function withoutData(part: Part): Part {
+	return part.inlineData === undefined || isPicture(part)
+		? part
+		: { inlineData: { ...part.inlineData, data: '' } };
+}
+
+function isPicture({ inlineData }: Part): boolean {
+	return (
+		inlineData?.mimeType.startsWith('image/') === true &&
+		inlineData.data.length <= MAX_PICTURE_LENGTH
+	);
 }
 
 /** Puts a failure's words into the person's language. */

@@ -1,6 +1,7 @@
+import { visibleText } from '../platform/visibleText.ts';
+
 /** A command line of the model as a person is asked about it. */
 export interface ShownCommand {
-	/** What nobody could see, or what would show the rest in another order, stands in it as `\u{202e}`. */
 	readonly text: string;
 	/** All of it is shown. */
 	readonly isWhole: boolean;
@@ -13,12 +14,8 @@ const MAX_SHOWN = 2_000;
 
 export function shownCommand(command: string): ShownCommand {
 	const isWhole = command.length <= MAX_SHOWN;
-	const shown = isWhole ? command : `${command.slice(0, MAX_SHOWN)}…`;
 	return {
-		text: shown.replace(
-			/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}](?<![\n\t])/gu,
-			character => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-		),
+		text: visibleText(isWhole ? command : `${command.slice(0, MAX_SHOWN)}…`),
 		isWhole,
 		// A terminal takes control characters, line ends among them, for keys that are pressed.
 		isOneLine: !/\p{Cc}/u.test(command),

@@ -56,7 +56,7 @@ export interface SessionDeps {
 	buildPrompt(turns: readonly Turn[], tools: ToolChoice): Prompt | Promise<Prompt>;
 	/**
 	 * Runs the model's calls and resolves to their `functionResponse` parts, one for each in the order of the
-	 * calls; a failure or a stop is a response too.
+	 * calls; a failure or a stop is a response too. Pictures that tools gave follow.
 	 */
 	runTools?(calls: readonly Part[], signal: AbortSignal): Promise<readonly Part[]>;
 	readonly now: () => number;

@@ -75,25 +75,35 @@ function pairCalls(contents: readonly Content[]): readonly Content[] {
 			continue;
 		}
 		const responses = content.parts.filter(isResponse);
-		paired.push(...answersTo(open, responses));
-		open = [];
-		const rest =
-			responses.length === 0 ? content.parts : content.parts.filter(part => !isResponse(part));
-		if (rest.length > 0) {
-			paired.push(rest === content.parts ? content : { ...content, parts: rest });
+		if (responses.length === 0) {
+			paired.push(...answersTo(open, []), content);
+		} else {
+			const others = content.parts.filter(part => !isResponse(part));
+			const media = others.filter(({ inlineData }) => inlineData !== undefined);
+			const rest = others.filter(({ inlineData }) => inlineData === undefined);
+			paired.push(...answersTo(open, responses, media));
+			if (rest.length > 0) {
+				paired.push({ ...content, parts: rest });
+			}
 		}
+		open = [];
 	}
 	return paired;
 }
 
-/** One turn with an answer to each call, in their order. */
-function answersTo(calls: readonly Part[], responses: readonly Part[]): readonly Content[] {
+/** One turn with an answer to each call, in their order, and the pictures that came with them. */
+function answersTo(
+	calls: readonly Part[],
+	responses: readonly Part[],
+	media: readonly Part[] = [],
+): readonly Content[] {
 	const left = [...responses];
 	const parts = calls.map(call => {
 		const index = left.findIndex(response => isAnswer(response, call));
 		return index < 0 ? functionErrorPart(call, 'This call was not run.') : left.splice(index, 1);
 	});
-	return parts.length === 0 ? [] : [{ role: 'user', parts: parts.flat() }];
+	const all = [...parts.flat(), ...media];
+	return all.length === 0 ? [] : [{ role: 'user', parts: all }];
 }
 
 function isAnswer({ functionResponse }: Part, { functionCall }: Part): boolean {

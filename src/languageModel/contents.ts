@@ -1,6 +1,6 @@
+import { toPart } from '../platform/dataParts.ts';
 import type { Content, FunctionResponse, Part } from '../shared/content.ts';
 import { wireIdOf } from './callIds.ts';
-import { toPart } from './dataParts.ts';
 import { type HistoryContext, modelParts } from './modelTurn.ts';
 import type { PlainMessage, PlainPart } from './plainMessage.ts';
 import { type ToolCall, type ToolResult, ToolResults } from './toolResults.ts';

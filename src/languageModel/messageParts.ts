@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isRecord, type PlainContent, type PlainMessage, type PlainPart } from './plainMessage.ts';
-import { promptTsxText } from './promptTsx.ts';
+import { toPlainContent } from '../platform/plainContent.ts';
+import { isRecord, type PlainMessage, type PlainPart } from './plainMessage.ts';
 
 /** Not in the typings, but what VS Code sends first. */
 const SYSTEM_ROLE = 3;
@@ -49,20 +49,4 @@ function toPlainPart(part: unknown): PlainPart | undefined {
 		return { kind: 'thinking', metadata: part.metadata };
 	}
 	return toPlainContent(part);
-}
-
-function toPlainContent(part: unknown): PlainContent | undefined {
-	if (typeof part === 'string') {
-		return { kind: 'text', text: part };
-	}
-	if (part instanceof vscode.LanguageModelTextPart) {
-		return { kind: 'text', text: part.value };
-	}
-	if (part instanceof vscode.LanguageModelDataPart) {
-		return { kind: 'data', mimeType: part.mimeType, data: part.data };
-	}
-	if (part instanceof vscode.LanguageModelPromptTsxPart) {
-		return { kind: 'text', text: promptTsxText(part.value) };
-	}
-	return undefined;
 }

@@ -1,6 +1,6 @@
+import { toPart } from '../platform/dataParts.ts';
 import type { Part } from '../shared/content.ts';
 import { wireIdOf } from './callIds.ts';
-import { toPart } from './dataParts.ts';
 import type { PlainPart } from './plainMessage.ts';
 import {
 	type AnswerRecord,

@@ -1,7 +1,4 @@
-/** Text or bytes, as they stand in messages and in tool results. */
-export type PlainContent =
-	| { readonly kind: 'text'; readonly text: string }
-	| { readonly kind: 'data'; readonly mimeType: string; readonly data: Uint8Array };
+import type { PlainContent } from '../platform/dataParts.ts';
 
 /** One part of a chat message without VS Code's classes, so that converting it needs no VS Code. */
 export type PlainPart =

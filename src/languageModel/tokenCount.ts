@@ -1,5 +1,5 @@
 import { estimateMediaTokens, estimateTextTokens } from '../gemini/estimateTokens.ts';
-import { isReadable, textInPlaceOf } from './dataParts.ts';
+import { isReadable, textInPlaceOf } from '../platform/dataParts.ts';
 import type { PlainPart } from './plainMessage.ts';
 
 /** Tokens of one message, guessed on the spot; marks that are not sent count nothing. */

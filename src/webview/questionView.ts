@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Part } from '../shared/content.ts';
 import type { UserTurn } from '../shared/conversation.ts';
 import { typedText } from '../shared/typedText.ts';
-import { attachedList } from './attachedList.ts';
+import { attachedList, resultMedia } from './attachedList.ts';
 import { post } from './host.ts';
 import { t } from './strings.ts';
 
@@ -20,7 +20,7 @@ export class QuestionView extends LitElement {
 
 	protected override render(): TemplateResult {
 		if (this.turn.isToolResults === true) {
-			return html`${this.turn.parts.map(toolResult)}`;
+			return html`${this.turn.parts.map(toolResult)}${resultMedia(this.turn)}`;
 		}
 		return html`<article class=${this.isEdited ? 'turn user edited' : 'turn user'} aria-label=${t('you')}>
 			<header class="turn-author">${t('you')}<span class="spacer"></span>${this.actions()}</header>

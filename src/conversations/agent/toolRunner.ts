@@ -16,7 +16,7 @@ const MAX_RESULT_LENGTH = 60_000;
 /**
  * Runs the calls of one answer at once and resolves to their responses in the order of the calls, one each:
  * a failure, a refusal and a stop are responses too, because the model needs as many as it made calls
- * (docs/PROTOCOL.md §5). Never rejects.
+ * (docs/PROTOCOL.md §5). Pictures that came with them follow. Never rejects.
  * @param calls parts with a `functionCall`.
  */
 export async function runCalls(
@@ -24,32 +24,36 @@ export async function runCalls(
 	signal: AbortSignal,
 	deps: ToolRunnerDeps,
 ): Promise<Part[]> {
-	return Promise.all(calls.map(call => respond(call, signal, deps)));
+	const answers = await Promise.all(calls.map(call => respond(call, signal, deps)));
+	return [
+		...answers.map(({ response }) => response),
+		...answers.flatMap(({ media = [] }) => media),
+	];
 }
 
-async function respond(
-	call: Part,
-	signal: AbortSignal,
-	{ find, permit }: ToolRunnerDeps,
-): Promise<Part> {
+interface Answer {
+	readonly response: Part;
+	readonly media?: readonly Part[] | undefined;
+}
+
+async function respond(call: Part, signal: AbortSignal, deps: ToolRunnerDeps): Promise<Answer> {
+	const fail = (message: string): Answer => ({ response: functionErrorPart(call, message) });
+	const { find, permit } = deps;
 	const { name = '', args = {} } = call.functionCall ?? {};
 	const tool = find(bareFunctionName(name));
 	if (tool === undefined) {
-		return functionErrorPart(call, `There is no tool named “${name}”.`);
+		return fail(`There is no tool named “${name}”.`);
 	}
 	try {
 		if (tool.needsPermission && !(await permit(tool, args))) {
-			return functionErrorPart(
-				call,
-				'The user refused this call. Do not repeat it; go on without it or ask.',
-			);
+			return fail('The user refused this call. Do not repeat it; go on without it or ask.');
 		}
 		signal.throwIfAborted();
-		const { text } = await tool.invoke(args, signal);
-		return functionResponsePart(call, shorten(text));
+		const { text, media } = await tool.invoke(args, signal);
+		return { response: functionResponsePart(call, shorten(text)), media };
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		return functionErrorPart(call, signal.aborted ? 'The user stopped this call.' : message);
+		return fail(signal.aborted ? 'The user stopped this call.' : message);
 	}
 }
 

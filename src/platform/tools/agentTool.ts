@@ -1,6 +1,10 @@
+import type { Part } from '../../shared/content.ts';
+
 /** What a tool gives back to the model. */
 export interface AgentToolResult {
 	readonly text: string;
+	/** Pictures and the like, as parts with `inlineData`. */
+	readonly media?: readonly Part[] | undefined;
 }
 
 /** A tool that the model may call in the panel, run on this machine. */

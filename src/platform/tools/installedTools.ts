@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import type { AgentTool } from './agentTool.ts';
+import type { Part } from '../../shared/content.ts';
+import { toPart } from '../dataParts.ts';
+import { toPlainContent } from '../plainContent.ts';
+import type { AgentTool, AgentToolResult } from './agentTool.ts';
 
 /** Tools of VS Code's own chat need its token, or act on its conversation: offering them here would fail. */
 const NEEDS_CHAT = /^(copilot_|vscode_|run_subagent|runSubagent|manage_todo_list)/;
@@ -33,7 +36,7 @@ function toAgentTool(tool: vscode.LanguageModelToolInformation): AgentTool {
 					{ input, toolInvocationToken: undefined },
 					source.token,
 				);
-				return { text: textOf(result) };
+				return resultOf(result);
 			} finally {
 				signal.removeEventListener('abort', onAbort);
 				source.dispose();
@@ -42,14 +45,14 @@ function toAgentTool(tool: vscode.LanguageModelToolInformation): AgentTool {
 	};
 }
 
-function textOf({ content }: vscode.LanguageModelToolResult): string {
-	return content
-		.map(part => {
-			if (part instanceof vscode.LanguageModelTextPart) {
-				return part.value;
-			}
-			return part instanceof vscode.LanguageModelPromptTsxPart ? JSON.stringify(part.value) : '';
-		})
-		.filter(text => text !== '')
-		.join('\n');
+function resultOf({ content }: vscode.LanguageModelToolResult): AgentToolResult {
+	const parts = content.flatMap((part: unknown): readonly Part[] => {
+		const plain = toPlainContent(part);
+		const sent = plain && toPart(plain);
+		return sent === undefined ? [] : [sent];
+	});
+	return {
+		text: parts.flatMap(({ text }) => text ?? []).join('\n'),
+		media: parts.filter(({ inlineData }) => inlineData !== undefined),
+	};
 }

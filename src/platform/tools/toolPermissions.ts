@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../visibleText.ts';
 import type { AgentTool } from './agentTool.ts';
 import { chosenTools, storeChosenTools } from './chosenTools.ts';
 
@@ -42,7 +43,7 @@ export class ToolPermissions {
 		const never = vscode.l10n.t('Never in This Workspace');
 		const chosen = await vscode.window.showWarningMessage(
 			vscode.l10n.t('The model wants to run the tool “{0}”.', label),
-			{ modal: true, detail: JSON.stringify(input, null, 2).slice(0, MAX_INPUT_SHOWN) },
+			{ modal: true, detail: inputWords(input) },
 			once,
 			always,
 			never,
@@ -58,4 +59,14 @@ export class ToolPermissions {
 		const stored: unknown = this.state.get(key);
 		return new Set(Array.isArray(stored) ? stored.filter(each => typeof each === 'string') : []);
 	}
+}
+
+/** A person who says yes knows when they have not seen all of it. */
+function inputWords(input: Readonly<Record<string, unknown>>): string {
+	const text = JSON.stringify(input, null, 2);
+	const hidden = text.length - MAX_INPUT_SHOWN;
+	const shown = visibleText(text.slice(0, MAX_INPUT_SHOWN));
+	return hidden > 0
+		? `${shown}…\n\n${vscode.l10n.t('{0} more characters are not shown here, but in the panel.', hidden.toLocaleString(vscode.env.language))}`
+		: shown;
 }

@@ -78,9 +78,10 @@ export function foreignToolTests(workbench: Workbench): void {
 		await askFor('test_shout', { text: 'no' });
 		assert.match(JSON.stringify(await response()), /"error":"The user refused/);
 		await workbench.runCommand('Comet Gemini: Reset Tool Permissions');
-		await askFor('test_shout', { text: 'maybe' });
+		await askFor('test_shout', { text: 'maybe'.repeat(500) });
+		await dialog().getByText('516 more characters are not shown here, but in the panel.').waitFor();
 		await answer('Run Once');
-		assert.deepEqual(await response(), { result: 'MAYBE' });
+		assert.deepEqual(await response(), { result: 'MAYBE'.repeat(500) });
 	});
 
 	describe('an edit', () => {
@@ -137,5 +138,12 @@ export function foreignToolTests(workbench: Workbench): void {
 		await workbench.screenshot('foreign tools mcp call');
 		await dialog().getByRole('button', { name: 'Yes' }).click();
 		assert.match(JSON.stringify(await response()), /MCP HEY/);
+		const { body } = workbench.demo.model.requests.at(-1) ?? {};
+		const { mimeType, data } = Object(body).contents?.at(-1)?.parts?.[1]?.inlineData ?? {};
+		assert.deepEqual([mimeType, Buffer.from(data ?? '', 'base64').length], ['image/png', 70]);
+		await workbench.chatView.getByRole('button', { name: 'image/png' }).locator('img').waitFor();
+		await workbench.screenshot('foreign tools picture');
+		await workbench.chatView.getByRole('button', { name: 'image/png' }).click();
+		await workbench.page.getByRole('tab', { name: /\.png/ }).waitFor();
 	});
 }

@@ -56,6 +56,19 @@ describe('the tools of the panel', () => {
 		]);
 	});
 
+	it('give pictures along, behind the answers to all calls', async () => {
+		const picture = { inlineData: { mimeType: 'image/png', data: 'AAAA' } };
+		const { run } = agent([
+			tool('look', { invoke: async () => ({ text: '', media: [picture] }) }),
+			tool('read'),
+		]);
+		assert.deepEqual(await run({ name: 'look' }, { name: 'read' }), [
+			{ functionResponse: { name: 'look', response: { result: '' } } },
+			{ functionResponse: { name: 'read', response: { result: 'read {}' } } },
+			picture,
+		]);
+	});
+
 	it('run where a model put `default_api` before the name, and answer by the name it used', async () => {
 		const { run } = agent([tool('read_file')]);
 		assert.deepEqual(await run({ name: 'default_api.read_file' }), [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { pageEvents } from '../../../src/chat/pageTurns.ts';
+import { pageEvents, pageTurn } from '../../../src/chat/pageTurns.ts';
 import { snapshotOf, withoutParts } from '../../../src/chat/snapshot.ts';
-import type { ModelTurn } from '../../../src/shared/conversation.ts';
+import type { ModelTurn, UserTurn } from '../../../src/shared/conversation.ts';
 import type { Grounding } from '../../../src/shared/events.ts';
 
 const grounding: Grounding = {
@@ -41,6 +41,24 @@ describe('what a page sees of a wait', () => {
 			assert.doesNotMatch(JSON.stringify(message), /Network/);
 		}
 		assert.equal(waiting.retry?.error, error, 'what is stored keeps it');
+	});
+});
+
+describe('what a page sees of a tool’s result', () => {
+	it('is its pictures, and the names of the rest', () => {
+		const response = { functionResponse: { name: 'f', response: { result: '' } } };
+		const picture = { inlineData: { mimeType: 'image/png', data: 'AAAA' } };
+		const sound = { inlineData: { mimeType: 'audio/wav', data: 'BBBB' } };
+		const huge = { inlineData: { mimeType: 'image/png', data: 'C'.repeat(6_000_001) } };
+		const parts = [response, sound, picture, huge];
+		const results: UserTurn = { id: 'u', role: 'user', createdAt: 0, isToolResults: true, parts };
+		assert.deepEqual(pageTurn(results).parts, [
+			response,
+			{ inlineData: { mimeType: 'audio/wav', data: '' } },
+			picture,
+			{ inlineData: { mimeType: 'image/png', data: '' } },
+		]);
+		assert.equal(results.parts[1], sound, 'what is stored keeps it');
 	});
 });
 

@@ -24,8 +24,8 @@ describe('A command before it is run', () => {
 
 	it('hides nothing: characters without a shape are named', () => {
 		assert.equal(
-			shownCommand('ls\n\techo \u202eexe.cod\u0008\u001b[A\u200b\u2028\r').text,
-			'ls\n\techo \\u{202e}exe.cod\\u{8}\\u{1b}[A\\u{200b}\\u{2028}\\u{d}',
+			shownCommand('ls\n\techo 👩‍🚀 \u202eexe.cod\u0008\u001b[A\u200b\u2028\r').text,
+			'ls\n\techo 👩‍🚀 \\u{202e}exe.cod\\u{8}\\u{1b}[A\\u{200b}\\u{2028}\\u{d}',
 		);
 	});
 

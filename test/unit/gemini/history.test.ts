@@ -124,6 +124,16 @@ describe('Calls and answers of a history', () => {
 		assert.deepEqual(pair(open, model('Never mind.')), [open, user(f, g), model('Never mind.')]);
 	});
 
+	it('keep the pictures of the answers in their turn, and what was typed in its own', () => {
+		const picture = { inlineData: { mimeType: 'image/png', data: 'AAAA' } };
+		const open = model(call('f'), call('g', '2'));
+		assert.deepEqual(pair(open, user(answer('g', '2'), answer('f'), picture, 'And?')), [
+			open,
+			user(answer('f'), answer('g', '2'), picture),
+			user('And?'),
+		]);
+	});
+
 	it('are left open at the end, where the answers are still to come', () => {
 		assert.deepEqual(pair(user('Hi'), model(call('f'))), [user('Hi'), model(call('f'))]);
 	});

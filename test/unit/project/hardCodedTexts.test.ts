@@ -26,7 +26,7 @@ const NOT_FOR_PEOPLE: readonly (readonly [reason: string, files: readonly string
 			'json/schema/typePrompt.ts',
 			'languageModel/contents.ts',
 			'languageModel/contributedTools.ts',
-			'languageModel/dataParts.ts',
+			'platform/dataParts.ts',
 			'platform/tools/diffSections.ts',
 			'platform/tools/editTool.ts',
 			'platform/tools/gitDiff.ts',

@@ -1,4 +1,4 @@
-import { isRecord } from './plainMessage.ts';
+import { isRecord } from '../gemini/json.ts';
 
 /**
  * The text in a prompt element that `@vscode/prompt-tsx` serialized: nodes with `children`, and leaves

@@ -1,6 +1,10 @@
-import { toBase64 } from '../platform/base64.ts';
 import type { Part } from '../shared/content.ts';
-import type { PlainContent } from './plainMessage.ts';
+import { toBase64 } from './base64.ts';
+
+/** Text or bytes, as they stand in messages and in tool results. */
+export type PlainContent =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'data'; readonly mimeType: string; readonly data: Uint8Array };
 
 const READABLE = /^(image\/(png|jpeg|webp|heic|heif)|application\/pdf|audio\/.+|video\/.+)$/;
 const TEXTUAL = /^text\/|[/+](json|xml|yaml|javascript|typescript)$/;

@@ -46,8 +46,15 @@ export class ApiKeys implements vscode.Disposable {
 	}
 
 	async delete(origin: string): Promise<void> {
-		this.windowOnly.delete(origin);
-		await this.secrets.delete(PREFIX + origin);
+		const wasWindowOnly = this.windowOnly.delete(origin);
+		try {
+			await this.secrets.delete(PREFIX + origin);
+		} catch (error) {
+			// Without a keyring there is nothing else to delete.
+			if (!wasWindowOnly) {
+				throw error;
+			}
+		}
 		this.changed.fire();
 	}
 

@@ -21,8 +21,11 @@ const KEPT_MS = 10 * 60_000;
 const TIMEOUT_MS = 30_000;
 
 export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
-	/** The last answers, by base URL. */
-	const catalogues = new Map<string, Catalogue>();
+	/** The last answers, by base URL, with the key for which they hold. */
+	const catalogues = new Map<
+		string,
+		{ readonly catalogue: Catalogue; readonly apiKey: string | undefined }
+	>();
 	const ask = async (endpoint: Endpoint, cached?: Catalogue): Promise<Catalogue> => {
 		const { listModels } = await import('../gemini/models.ts');
 		const catalogue = await listModels(endpoint, {
@@ -33,20 +36,22 @@ export function createModelCatalogue(endpoints: Endpoints): ModelCatalogue {
 			maxAgeMs: KEPT_MS,
 		});
 		if (catalogue.models.some(({ sources }) => sources.some(source => source !== 'builtIn'))) {
-			catalogues.set(endpoint.baseUrl, catalogue);
+			catalogues.set(endpoint.baseUrl, { catalogue, apiKey: endpoint.apiKey });
 		}
 		return endpoint.baseUrl === DEMO_BASE_URL ? asDemo(catalogue) : catalogue;
 	};
 	return {
 		async list() {
 			const endpoint = await endpoints.resolve();
-			return (await ask(endpoint, catalogues.get(endpoint.baseUrl))).models;
+			const last = catalogues.get(endpoint.baseUrl);
+			const isSameKey = last?.apiKey === endpoint.apiKey;
+			return (await ask(endpoint, isSameKey ? last?.catalogue : undefined)).models;
 		},
 		fetch: endpoint => ask(endpoint),
 		known(model) {
 			const id = bareModelId(model);
 			const baseUrl = currentBaseUrl(endpoints);
-			const found = catalogues.get(baseUrl)?.models.find(each => each.id === id);
+			const found = catalogues.get(baseUrl)?.catalogue.models.find(each => each.id === id);
 			return found && baseUrl === DEMO_BASE_URL ? demoModel(found) : found;
 		},
 	};

@@ -27,6 +27,7 @@ describe('the colours of an answer’s code', () => {
 
 	before(() => {
 		usePage();
+		host.posted.length = 0;
 		Object.assign(globalThis, {
 			IntersectionObserver: FakeObserver,
 			requestAnimationFrame: page.setTimeout.bind(page),

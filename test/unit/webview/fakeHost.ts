@@ -1,6 +1,8 @@
+/** One for all tests: what a page has of its host is asked for once, with its first module that posts. */
+const host = { posted: [] as unknown[], state: undefined as unknown };
+
 /** What VS Code gives a page, for tests that load parts of the page: to be called before they are loaded. */
 export function useFakeHost(): { readonly posted: unknown[]; state: unknown } {
-	const host = { posted: [] as unknown[], state: undefined as unknown };
 	Object.assign(globalThis, {
 		acquireVsCodeApi: () => ({
 			postMessage: (message: unknown) => host.posted.push(message),

@@ -1,9 +1,17 @@
+import type { Allowed } from './allowedBeside.ts';
 import { highest, lowest, strings } from './facets.ts';
 import type { Compilation, Place } from './gather.ts';
 import { isObject, pointer } from './jsonValue.ts';
 import { mergeItems, mergeProperties } from './merge.ts';
 import type { Located } from './schemaDocument.ts';
-import { type ArrayShape, NO_NOTES, type Notes, type ObjectShape, type Shape } from './shape.ts';
+import {
+	type ArrayShape,
+	NO_NOTES,
+	type Notes,
+	type ObjectShape,
+	type Shape,
+	union,
+} from './shape.ts';
 
 interface Common {
 	readonly path: string;
@@ -52,7 +60,7 @@ export function objectShape(
 	common: Common,
 	compilation: Compilation,
 	build: Build,
-	open = false,
+	{ open = false, beside = [] }: Allowed = {},
 ): ObjectShape | Never {
 	const merged = mergeProperties(places, compilation.document);
 	const additional = additionalShape(merged.additional, common, build);
@@ -75,6 +83,17 @@ export function objectShape(
 		// A required name that is nowhere described still has to be listed.
 		properties.set(name, additional ?? { kind: 'any', path: common.path, notes: NO_NOTES });
 	}
+	const closed = merged.closed && !open;
+	for (const [name, each] of closed
+		? mergeProperties(beside, compilation.document).properties
+		: []) {
+		// Of several that list it, any may be the one that holds.
+		const shapes = each.map(place => build([place], place.path));
+		const shape = union(common.path, NO_NOTES, shapes);
+		if (!merged.properties.has(name) && shape.kind !== 'never') {
+			properties.set(name, shape);
+		}
+	}
 	const ordering = places.flatMap(({ schema }) => strings(schema['propertyOrdering']));
 	return {
 		kind: 'object',
@@ -82,7 +101,7 @@ export function objectShape(
 		places: places.map(({ path }) => path),
 		properties,
 		required: merged.required,
-		additional: merged.closed && !open ? false : additional,
+		additional: closed ? false : additional,
 		ordering: ordering.length > 0 ? ordering.filter(name => properties.has(name)) : undefined,
 		minProperties: lowest(places, 'minProperties'),
 		maxProperties: highest(places, 'maxProperties'),

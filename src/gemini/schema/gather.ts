@@ -25,7 +25,9 @@ export interface Parts {
 	readonly annotations: readonly Place[];
 	readonly never: boolean;
 	/** Alternatives were left out: what they allow, nobody may forbid. */
-	readonly open?: boolean;
+	readonly open?: boolean | undefined;
+	/** Of alternatives that may hold together with the one that is written: what they list is allowed, too. */
+	readonly beside?: readonly Place[] | undefined;
 }
 
 /** What a compilation works with. */

@@ -64,12 +64,16 @@ export function mergeProperties(
 		closed:
 			additional.length === 0 &&
 			places.some(({ schema }) => schema['unevaluatedProperties'] === false) &&
-			!places.some(({ schema }) => OPENS.some(keyword => Object.hasOwn(schema, keyword))),
+			!places.some(opens),
 	};
 }
 
-/** Beside these, a property that nobody lists may still be allowed. */
 const OPENS = ['$dynamicRef', 'dependencies', 'dependentSchemas', 'if', 'patternProperties'];
+
+/** Whether a schema may still allow a property that nobody lists. */
+export function opens({ schema }: Place): boolean {
+	return OPENS.some(keyword => Object.hasOwn(schema, keyword));
+}
 
 function keysOf(value: unknown): readonly string[] {
 	return isObject(value) ? Object.keys(value) : [];

@@ -1,3 +1,4 @@
+import { type Allowed, allowedBeside } from './allowedBeside.ts';
 import { arrayShape, objectShape } from './containers.ts';
 import { highest, lowest, range, text, typesOf, valuesOf } from './facets.ts';
 import {
@@ -161,7 +162,7 @@ export class ShapeBuilder {
 			choices: [...others, ...own.choices],
 			annotations: own.annotations,
 			never: own.never,
-			open: parts.open === true,
+			...allowedBeside(parts, choice, alternative, this.#compilation),
 		};
 		return this.#named(merged, alternative.path);
 	}
@@ -175,12 +176,13 @@ export class ShapeBuilder {
 		return combinations > MAX_COMBINATIONS || combinations * repeated > MAX_REPEATED;
 	}
 
-	#local({ locals, annotations, open }: Parts, path: string): Shape {
+	#local({ locals, annotations, open, beside }: Parts, path: string): Shape {
 		const values = valuesOf(locals);
 		const types = typesOf(locals);
 		const shapes =
 			values === undefined
-				? types && shapeTypes(types).map(type => this.#typed(type, types, locals, path, open))
+				? types &&
+					shapeTypes(types).map(type => this.#typed(type, types, locals, path, { open, beside }))
 				: this.#listed(values, types, locals, path);
 		const notes = this.#notes(annotations);
 		return shapes === undefined ? { kind: 'any', path, notes } : union(path, notes, shapes);
@@ -213,7 +215,7 @@ export class ShapeBuilder {
 		types: ReadonlySet<Primitive>,
 		places: readonly Place[],
 		path: string,
-		open?: boolean,
+		allowed: Allowed = {},
 	): Shape {
 		const common = { path, notes: NO_NOTES, nullable: false };
 		const build = (each: readonly Located[], at: string) => this.build(each, at);
@@ -239,7 +241,7 @@ export class ShapeBuilder {
 			case 'array':
 				return arrayShape(places, common, this.#compilation, build);
 			case 'object':
-				return objectShape(places, common, this.#compilation, build, open);
+				return objectShape(places, common, this.#compilation, build, allowed);
 		}
 	}
 
@@ -259,14 +261,14 @@ export class ShapeBuilder {
 		return notesOf(places, ledger, options.hints);
 	}
 
-	#key({ locals, choices, annotations, never, open }: Parts): string {
+	#key({ locals, choices, annotations, never, open, beside = [] }: Parts): string {
 		const ids = (places: readonly Located[]) =>
 			places
 				.map(place => this.#id(place))
 				.toSorted((a, b) => a - b)
 				.join();
 		const chosen = choices.map(({ at, keyword }) => `${this.#id(at)}${keyword}`).toSorted();
-		return `${ids(locals)};${chosen.join()};${ids(annotations)};${never}${open === true}`;
+		return `${ids(locals)};${chosen.join()};${ids(annotations)};${never}${open === true};${ids(beside)}`;
 	}
 
 	#id(place: Located): number {

@@ -115,6 +115,56 @@ describe('compileSchema for responseJsonSchema', () => {
 		});
 	});
 
+	it('allows in a closed object what other alternatives list that may hold as well', () => {
+		const contact = (name: string) => ({
+			properties: { [name]: { type: 'string' } },
+			required: [name],
+		});
+		const schema = (anyOf: readonly unknown[]) => ({
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			type: 'object',
+			properties: { id: { type: 'integer' } },
+			anyOf,
+			unevaluatedProperties: false,
+		});
+		const names = ['mail', 'phone'];
+		const closed = { type: 'object', additionalProperties: false };
+		assert.deepEqual(sent(schema(names.map(contact)), 'jsonSchema', { hints: false }), {
+			anyOf: names.map(name => ({
+				...closed,
+				properties: {
+					id: { type: 'integer' },
+					mail: { type: 'string' },
+					phone: { type: 'string' },
+				},
+				required: [name],
+			})),
+		});
+		const kinds = ['cat', 'dog'].map(kind => ({
+			properties: { kind: { const: kind }, [kind]: { type: 'integer' } },
+			required: ['kind'],
+		}));
+		assert.deepEqual(sent(schema(kinds), 'jsonSchema', { hints: false }), {
+			anyOf: ['cat', 'dog'].map(kind => ({
+				...closed,
+				properties: {
+					id: { type: 'integer' },
+					kind: { type: 'string', enum: [kind] },
+					[kind]: { type: 'integer' },
+				},
+				required: ['kind'],
+			})),
+		});
+		const nested = { anyOf: [contact('fax'), contact('post')] };
+		const { anyOf = [] } = {
+			...sent(schema([contact('mail'), nested]), 'jsonSchema', { hints: false }),
+		};
+		assert.deepEqual(
+			[anyOf].flat().map(each => Object(each).additionalProperties),
+			[undefined, false, false],
+		);
+	});
+
 	it('closes no object whose other properties have a schema', () => {
 		const sentWith = (additionalProperties: unknown) =>
 			sent(

@@ -95,6 +95,45 @@ describe('compileSchema, for any schema', function () {
 		);
 	});
 
+	it('forbids no property that one of several alternatives allows', () => {
+		const names = ['a', 'b', 'c', 'd'];
+		const kind = fc.constantFrom(
+			{ type: 'integer' },
+			{ const: 1 },
+			{ enum: [1, 2] },
+			{ type: 'string' },
+		);
+		const part = fc.record({
+			type: fc.constant('object'),
+			properties: fc.dictionary(fc.constantFrom(...names), kind, { noNullPrototype: true }),
+			required: fc.subarray(names, { maxLength: 1 }),
+		});
+		const parts = fc.array(part, { minLength: 1, maxLength: 3 });
+		const choice = fc
+			.tuple(part, fc.constantFrom('anyOf', 'oneOf'), parts, parts)
+			.map(([own, keyword, alternatives, others]) => ({
+				...own,
+				[keyword]: alternatives,
+				allOf: [{ type: 'object', anyOf: others }],
+				unevaluatedProperties: false,
+			}));
+		// Each of them is missing, a number or a text.
+		const tried = names.reduce<readonly object[]>(
+			(all, name) => all.flatMap(each => [each, { ...each, [name]: 1 }, { ...each, [name]: 'x' }]),
+			[{}],
+		);
+		fc.assert(
+			fc.property(choice, schema => {
+				const sent = compileCheck(compileSchema(schema, 'jsonSchema').schema);
+				const check = checkOf(schema);
+				for (const value of tried.filter(each => admits(check, each))) {
+					assert.ok(admits(sent, value), JSON.stringify({ value, schema }));
+				}
+			}),
+			RUNS,
+		);
+	});
+
 	it('catches afterwards whatever the model may write and the schema refuses', () => {
 		const schema = schemas({ typed: false, keywords: 'all' });
 		let caught = 0;

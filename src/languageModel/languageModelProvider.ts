@@ -114,19 +114,37 @@ export class LanguageModelProvider implements vscode.LanguageModelChatProvider<M
 		return standsForOwn && !groups.claimOwn() ? [] : offers.ofGroup(group);
 	}
 
-	/** In words, and with an empty stack, because VS Code shows the stack where there is one. */
+	/**
+	 * In words, and with an empty stack, because VS Code shows the stack where there is one. A LanguageModelError
+	 * would get a new one on its way to the asker, who looks at the code anyway.
+	 */
 	private readable(error: unknown, baseUrl: string | undefined): Error {
-		const shown = new Error(
-			error instanceof NoAnswerError ? error.message : this.say(error, baseUrl),
-		);
+		const isSaid = error instanceof NoAnswerError;
+		const shown = new Error(isSaid ? error.message : this.say(error, baseUrl));
 		shown.stack = '';
-		return shown;
+		const code = errorCode(isSaid ? error.code : toErrorInfo(error).kind);
+		return code === undefined ? shown : Object.assign(shown, { code });
 	}
 
 	private say(error: unknown, baseUrl = ''): string {
 		const info = toErrorInfo(error);
 		this.deps.log.error(`${info.kind}: ${info.message}`);
 		return failureText(info, URL.parse(baseUrl)?.host ?? this.deps.endpoints.host());
+	}
+}
+
+/** The codes that {@link vscode.LanguageModelError} has for kinds of failure. */
+function errorCode(kind: string | undefined): string | undefined {
+	const { NoPermissions, NotFound, Blocked } = vscode.LanguageModelError;
+	switch (kind) {
+		case 'auth':
+			return NoPermissions.name;
+		case 'notFound':
+			return NotFound.name;
+		case 'quota':
+			return Blocked.name;
+		default:
+			return undefined;
 	}
 }
 

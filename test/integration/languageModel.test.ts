@@ -190,6 +190,23 @@ describe('the models of the endpoint in VS Code', () => {
 		);
 	});
 
+	it('fail with the codes that extensions look for', async () => {
+		const codes: Record<string, unknown> = {};
+		for (const scenario of ['model-retired', 'bad-key', 'comet-no-balance', 'prompt-blocked']) {
+			codes[scenario] = await send([User(`Hello [[scenario:${scenario}]]`)]).then(
+				() => 'answered',
+				(error: { readonly code?: unknown }) => error.code,
+			);
+		}
+		const { NotFound, NoPermissions, Blocked } = vscode.LanguageModelError;
+		assert.deepEqual(codes, {
+			'model-retired': NotFound.name,
+			'bad-key': NoPermissions.name,
+			'comet-no-balance': Blocked.name,
+			'prompt-blocked': undefined,
+		});
+	});
+
 	it('keep what was shown, with the reason behind it', async () => {
 		const shown = textOf(await send([User('Tell me about rivers [[scenario:safety]]')]));
 		assert.match(shown, /^\w[\s\S]+\n\n> A content filter cut the answer \(SAFETY\)/);

@@ -221,6 +221,10 @@ describe('the workspace tools of the panel', () => {
 		}
 	});
 
+	it('take a folder without Git for no folder without changes', async () => {
+		await assert.rejects(call('git_diff', {}), /no Git repository/);
+	});
+
 	it('find nothing in what a person leaves out of searches', async () => {
 		const uri = await writeFile('node_modules/pad/index.js', 'marmot');
 		try {

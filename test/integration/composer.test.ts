@@ -11,6 +11,7 @@ import { DraftMemory } from '../../src/chat/composer/draftMemory.ts';
 import type { SlashAction } from '../../src/chat/composer/slash/slashQuestions.ts';
 import { ConversationSession } from '../../src/conversations/conversationSession.ts';
 import { guessCapabilities, type ModelInfo } from '../../src/gemini/modelInfo.ts';
+import { gitDiff } from '../../src/platform/tools/gitDiff.ts';
 import type { UserTurn } from '../../src/shared/conversation.ts';
 import type { ComposerState, ToWebview } from '../../src/shared/protocol.ts';
 import { typedText } from '../../src/shared/typedText.ts';
@@ -377,6 +378,10 @@ describe('the composer', () => {
 			assert.match(staged ?? '', /parts\/one\.txt/);
 			assert.match(changes ?? '', /^-before\n[\s\S]*^\+and after$/m);
 			assert.doesNotMatch(changes ?? '', /one\.txt/);
+			const told = await gitDiff();
+			assert.match(told, /^\+before$[\s\S]*^\+and after$/m);
+			assert.match(told, /^not tracked yet: parts\/two\.txt$/m);
+			assert.doesNotMatch(told, /tracked yet: (.*\.env|parts\/one\.txt)$/m);
 		} finally {
 			// The repository stays: VS Code’s Git goes on looking at it, and fails aloud when it is gone.
 			await writeFile(join(root().fsPath, 'changing.txt'), 'before');

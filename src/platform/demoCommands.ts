@@ -5,7 +5,7 @@ import { CHAT_VIEW, COMMANDS, CONTEXT_KEYS, SECTION } from './contributions.ts';
 import type { DemoMode } from './demoMode.ts';
 import type { Notifier } from './notify.ts';
 
-/** *Try Without a Key* and *End the Demo*; another base URL ends it, too. */
+/** *Try Without a Key* and *End the Demo*; another base URL ends it, too, in the window where it is chosen. */
 export function registerDemo(demo: DemoMode, notifier: Notifier): vscode.Disposable {
 	const isDemo = new ContextKey(CONTEXT_KEYS.isDemo);
 	void isDemo.set(demo.isOn);
@@ -18,8 +18,17 @@ export function registerDemo(demo: DemoMode, notifier: Notifier): vscode.Disposa
 			return true;
 		}),
 		registerCommand(notifier, COMMANDS.endDemo, () => demo.set(false)),
-		listen(notifier, vscode.workspace.onDidChangeConfiguration, event =>
-			event.affectsConfiguration(`${SECTION}.baseUrl`) ? demo.set(false) : undefined,
-		),
+		endWithBaseUrl(demo, notifier, () => vscode.window.state.focused),
+	);
+}
+
+/** Settings change in all windows, but only one of them has the person in it who knows that answers are real now. */
+export function endWithBaseUrl(
+	demo: DemoMode,
+	notifier: Notifier,
+	isFocused: () => boolean,
+): vscode.Disposable {
+	return listen(notifier, vscode.workspace.onDidChangeConfiguration, event =>
+		event.affectsConfiguration(`${SECTION}.baseUrl`) && isFocused() ? demo.set(false) : undefined,
 	);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { endWithBaseUrl } from '../../src/platform/demoCommands.ts';
 import { DemoMode } from '../../src/platform/demoMode.ts';
 
 /** The state that all windows share. */
@@ -30,5 +31,29 @@ describe('The demo in two windows', () => {
 		const wasOn = next.isOn;
 		await next.set(false);
 		assert.deepEqual([wasOn, new DemoMode(state).isOn], [true, false]);
+	});
+
+	it('ends with another base URL only where a person is, who has chosen that', async () => {
+		const settings = vscode.workspace.getConfiguration('cometGemini');
+		const before = settings.inspect('baseUrl')?.globalValue;
+		const [here, elsewhere] = [new DemoMode(sharedState()), new DemoMode(sharedState())];
+		await Promise.all([here.set(true), elsewhere.set(true)]);
+		const ended = new Promise<void>(resolve => {
+			here.onDidChange(resolve);
+		});
+		const notifier = { error: assert.ifError };
+		const listening = [
+			endWithBaseUrl(elsewhere, notifier, () => false),
+			endWithBaseUrl(here, notifier, () => true),
+		];
+		try {
+			const { Global } = vscode.ConfigurationTarget;
+			await settings.update('baseUrl', 'https://another.test', Global);
+			await ended;
+			assert.deepEqual([here.isOn, elsewhere.isOn], [false, true]);
+		} finally {
+			vscode.Disposable.from(...listening).dispose();
+			await settings.update('baseUrl', before, vscode.ConfigurationTarget.Global);
+		}
 	});
 });

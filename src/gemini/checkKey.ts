@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../shared/errorInfo.ts';
 import { type Endpoint, isGoogle } from './endpoint.ts';
+import { saysKey } from './errorKind.ts';
 import { GeminiError } from './errors.ts';
 import { fetchJson } from './fetchJson.ts';
 import type { TransportOptions } from './transport.ts';
@@ -44,8 +45,13 @@ async function checkAt(
 		if (!(error instanceof GeminiError) || error.kind === 'aborted') {
 			throw error;
 		}
-		return { result: error.kind === 'auth' ? 'refused' : 'unknown', error: error.info };
+		return { result: isAboutKey(error) ? 'refused' : 'unknown', error: error.info };
 	}
+}
+
+/** A bare 403 may mean the list alone: gateways give out keys that may ask models and nothing else. */
+function isAboutKey({ info: { kind, status, code }, message }: GeminiError): boolean {
+	return kind === 'auth' && (status !== 403 || saysKey(code, message));
 }
 
 const NO_LIST: ErrorInfo = {

@@ -24,10 +24,15 @@ export function weightierCode(
 	return specific ?? (outer === INVALID_REQUEST ? outer : (inner ?? outer));
 }
 
+/** Whether a refusal is about the key and nothing else, whatever its status. */
+export function saysKey(code: string | undefined, message: string): boolean {
+	return AUTH_CODES.test(code ?? '') || /\bAPI key (not valid|expired|not found)\b/i.test(message);
+}
+
 /** The kind of a refusal: the codes of Google and of new-api gateways first, then the status. */
 export function kindOf(status: number, code: string | undefined, message: string): ErrorKind {
 	const word = code ?? '';
-	if (AUTH_CODES.test(word) || /\bAPI key (not valid|expired|not found)\b/i.test(message)) {
+	if (saysKey(code, message)) {
 		return 'auth';
 	}
 	if (BALANCE_CODES.test(word)) {

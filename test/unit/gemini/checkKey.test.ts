@@ -85,6 +85,11 @@ describe('Checking a key', () => {
 		assert.equal(result.result, 'refused');
 	});
 
+	it('takes a 403 about the key itself for a no', async () => {
+		const error = { code: 403, status: 'PERMISSION_DENIED', message: 'API key expired.' };
+		assert.equal((await check([json({ error }, 403)])).result.result, 'refused');
+	});
+
 	it('never sends a Google key as bearer', async () => {
 		const { sent } = await check([NOT_FOUND, NOT_FOUND], GOOGLE_BASE_URL);
 		assert.deepEqual(
@@ -98,6 +103,10 @@ describe('Checking a key', () => {
 		['the endpoint is busy', json({ error: { code: 503, status: 'UNAVAILABLE' } }, 503)],
 		['a firewall answers', text('<html><title>Access denied</title></html>', 403)],
 		['neither list exists', NOT_FOUND],
+		[
+			'the key may ask models and not list them',
+			json({ error: { message: 'Virtual key is not allowed to call this route.' } }, 403),
+		],
 	] as const) {
 		it(`does not know when ${name}`, async () => {
 			assert.equal((await check([answer])).result.result, 'unknown');

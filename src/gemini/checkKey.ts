@@ -45,12 +45,12 @@ async function checkAt(
 		if (!(error instanceof GeminiError) || error.kind === 'aborted') {
 			throw error;
 		}
-		return { result: isAboutKey(error) ? 'refused' : 'unknown', error: error.info };
+		return { result: isAboutKey(error.info) ? 'refused' : 'unknown', error: error.info };
 	}
 }
 
 /** A bare 403 may mean the list alone: gateways give out keys that may ask models and nothing else. */
-function isAboutKey({ info: { kind, status, code }, message }: GeminiError): boolean {
+export function isAboutKey({ kind, status, code, message }: ErrorInfo): boolean {
 	return kind === 'auth' && (status !== 403 || saysKey(code, message));
 }
 

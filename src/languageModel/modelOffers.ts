@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAboutKey } from '../gemini/checkKey.ts';
 import {
 	type AuthHeader,
 	COMET_BASE_URL,
@@ -98,7 +99,7 @@ export class ModelOffers {
 	private async ofSettings({ isInGroup }: { isInGroup: boolean }): Promise<ModelInformation[]> {
 		const endpoint = await this.deps.endpoints.resolve();
 		const { models, failure } = await this.deps.lists.list(endpoint);
-		if (failure?.kind === 'auth') {
+		if (failure !== undefined && isAboutKey(failure)) {
 			throw new GeminiError(failure);
 		}
 		const listed = chatModels(models);

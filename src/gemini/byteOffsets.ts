@@ -26,10 +26,10 @@ export function byteIndices(text: string, offsets: readonly number[]): ReadonlyM
 	return found;
 }
 
-/** How many UTF-8 bytes the first `length` UTF-16 units take. */
-export function byteLength(text: string, length: number): number {
+/** How many bytes the text takes in UTF-8. */
+export function byteLength(text: string): number {
 	let bytes = 0;
-	for (let index = 0; index < length; ) {
+	for (let index = 0; index < text.length; ) {
 		const code = text.codePointAt(index) ?? 0;
 		bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4;
 		index += code < 0x1_00_00 ? 1 : 2;

@@ -34,7 +34,7 @@ export function pushGrounding(state: CandidateState, events: WireEvent[]): void 
 	if (state.grounding === undefined) {
 		return;
 	}
-	const grounding = buildGrounding(state.grounding, state);
+	const grounding = buildGrounding(state.grounding, state.texts);
 	state.hasUnplacedSupports = grounding.supports.some(({ start }) => start === undefined);
 	emit(state, { type: 'grounding', candidate: state.index, grounding }, events);
 }

@@ -8,12 +8,13 @@ export type WireEvent = ModelEvent | { readonly type: 'checkpoint'; readonly tok
 /** What the chunks of one candidate add up to, as far as later chunks need it. */
 export interface CandidateState {
 	readonly index: number;
-	/** The visible text, for the positions of grounding. */
-	text: string;
-	/** Where in `text` each part began. */
-	readonly partStarts: number[];
-	/** How much of `text` stood before the last continuation token. */
-	safeLength: number;
+	/**
+	 * The visible text of each part, for the positions of grounding. Most answers have none, so it is joined
+	 * only when there are some.
+	 */
+	readonly texts: string[];
+	/** How many of `texts` stood before the last continuation token. */
+	safeTexts: number;
 	readonly citations: Citation[];
 	readonly logprobs: LogprobState;
 	tokenCount: number | undefined;
@@ -37,9 +38,8 @@ interface LogprobState {
 export function createCandidateState(index: number): CandidateState {
 	return {
 		index,
-		text: '',
-		partStarts: [],
-		safeLength: 0,
+		texts: [],
+		safeTexts: 0,
 		citations: [],
 		logprobs: {
 			average: undefined,
@@ -59,14 +59,14 @@ export function createCandidateState(index: number): CandidateState {
 
 /** All there is stands before the newest continuation token, and will not come again. */
 export function secureCandidate(state: CandidateState): void {
-	state.safeLength = state.text.length;
+	state.safeTexts = state.texts.length;
 	const { chosen, top } = state.logprobs;
 	state.logprobs.safe = { chosen: chosen.length, top: top.length };
 }
 
 /** Forgets what came after the last continuation token, since it will come again. */
 export function rewindCandidate(state: CandidateState): void {
-	state.text = state.text.slice(0, state.safeLength);
+	state.texts.length = state.safeTexts;
 	const { chosen, top, safe } = state.logprobs;
 	chosen.length = safe.chosen;
 	top.length = safe.top;

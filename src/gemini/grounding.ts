@@ -3,12 +3,6 @@ import { byteIndices, byteLength } from './byteOffsets.ts';
 import type { ChunkGrounding } from './chunk.ts';
 import { optional } from './json.ts';
 
-/** The visible text of a candidate so far, and where its parts began in it (UTF-16). */
-export interface GroundedAnswer {
-	readonly text: string;
-	readonly partStarts: readonly number[];
-}
-
 /** Later chunks are more complete, but may leave out what an earlier one said: non-empty wins. */
 export function mergeGrounding(
 	before: ChunkGrounding | undefined,
@@ -30,16 +24,18 @@ function isEmpty(value: unknown): boolean {
 /**
  * The wire's grounding with positions in the answer. The wire counts UTF-8 bytes and is sometimes off: a
  * passage is then looked for by its text (docs/PROTOCOL.md §4).
+ * @param texts the visible text of each part of the answer so far
  */
-export function buildGrounding(raw: ChunkGrounding, answer: GroundedAnswer): Grounding {
-	const supports = (raw.groundingSupports ?? []).map(support => claimOf(support, answer));
+export function buildGrounding(raw: ChunkGrounding, texts: readonly string[]): Grounding {
+	const text = texts.join('');
+	const supports = (raw.groundingSupports ?? []).map(support => claimOf(support, texts));
 	const indices = byteIndices(
-		answer.text,
+		text,
 		supports.flatMap(({ places }) => places.flat()),
 	);
 	return {
 		sources: (raw.groundingChunks ?? []).map(toSource),
-		supports: supports.map(claim => toSupport(claim, answer.text, indices)),
+		supports: supports.map(claim => toSupport(claim, text, indices)),
 		webSearchQueries: raw.webSearchQueries ?? [],
 		imageSearchQueries: raw.imageSearchQueries ?? [],
 		retrievalQueries: raw.retrievalQueries ?? [],
@@ -64,15 +60,15 @@ interface Claim {
 }
 
 /** Streams count from the beginning of the answer, whole responses from that of the named part. */
-function claimOf(raw: RawSupport, { text, partStarts }: GroundedAnswer): Claim {
+function claimOf(raw: RawSupport, texts: readonly string[]): Claim {
 	const { startIndex, endIndex, partIndex } = raw.segment ?? {};
 	const start = startIndex ?? 0;
 	const end = endIndex ?? 0;
-	const partStart = partStarts[partIndex ?? 0] ?? 0;
-	if (partStart === 0) {
+	const before = (partIndex ?? 0) < texts.length ? texts.slice(0, partIndex ?? 0).join('') : '';
+	if (before === '') {
 		return { raw, places: [[start, end]] };
 	}
-	const base = byteLength(text, partStart);
+	const base = byteLength(before);
 	return {
 		raw,
 		places: [

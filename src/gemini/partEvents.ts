@@ -4,13 +4,16 @@ import { type CandidateState, emit, type WireEvent } from './candidateState.ts';
 import type { ChunkPart } from './chunk.ts';
 import { isRecord } from './json.ts';
 
-/** One part of the wire as the event of its kind; the part itself travels along verbatim. */
+/**
+ * One part of the wire as the event of its kind; the part itself travels along verbatim. Returns its visible
+ * text, empty where it has none.
+ */
 export function pushPart(
 	raw: ChunkPart,
 	state: CandidateState,
 	isDeclared: IsDeclared,
 	events: WireEvent[],
-): void {
+): string {
 	const part = withoutNulls(raw);
 	const candidate = state.index;
 	if (raw.functionCall) {
@@ -19,8 +22,8 @@ export function pushPart(
 		if (raw.thought) {
 			emit(state, { type: 'thought', candidate, text: raw.text, part }, events);
 		} else {
-			state.text += raw.text;
 			emit(state, { type: 'text', candidate, text: raw.text, part }, events);
+			return raw.text;
 		}
 	} else if (part.inlineData) {
 		const draft = raw.thought === true;
@@ -38,6 +41,7 @@ export function pushPart(
 	} else if (saysSomething(part)) {
 		emit(state, { type: 'part', candidate, part }, events);
 	}
+	return '';
 }
 
 /** An empty text without a signature says nothing; everything else is worth keeping. */

@@ -150,8 +150,7 @@ function pushParts(
 	const parts = content?.parts;
 	if (parts) {
 		for (const part of parts) {
-			state.partStarts.push(state.text.length);
-			pushPart(part, state, isDeclared, events);
+			state.texts.push(pushPart(part, state, isDeclared, events));
 		}
 	}
 }

@@ -20,7 +20,9 @@ export function softened(findings: readonly Finding[], hint: string): readonly F
 	const answers = findings.at(-1)?.verdict === 'ok';
 	return answers
 		? findings.map(finding =>
-				finding.verdict === 'failed' ? { ...finding, verdict: 'warning', next: hint } : finding,
+				finding.verdict === 'failed' && finding.isDirectWay
+					? { ...finding, verdict: 'warning', next: hint }
+					: finding,
 			)
 		: findings;
 }

@@ -12,6 +12,8 @@ export interface Finding {
 	readonly next?: string | undefined;
 	/** Buttons that do so, the likeliest first. */
 	readonly actions?: readonly CardAction[] | undefined;
+	/** It is about the way without a proxy, which requests need not take. */
+	readonly isDirectWay?: true | undefined;
 }
 
 /** One step of a diagnosis, told by its title while it runs. */

@@ -75,6 +75,7 @@ async function nameFinding({ l10n, baseUrl, network }: NetworkCheckDeps): Promis
 		return {
 			title,
 			verdict: 'failed',
+			isDirectWay: true,
 			facts: [l10n.t('This machine does not know {0} ({1}).', host, codeOf(error))],
 			next: l10n.t(
 				'Check the spelling of the base URL, the network and, in a company, the VPN and the proxy.',
@@ -134,6 +135,7 @@ function connectionFailure({
 		? {
 				title,
 				verdict: 'failed',
+				isDirectWay: true,
 				facts: [l10n.t('The certificate of {0} is not trusted ({1}).', place, code)],
 				next: l10n.t(
 					'A company’s proxy often puts its own certificate in place: install it in the system’s store and keep {0} on.',
@@ -144,6 +146,7 @@ function connectionFailure({
 		: {
 				title,
 				verdict: 'failed',
+				isDirectWay: true,
 				facts: [l10n.t('{0} cannot be reached directly ({1}).', place, code)],
 				next: l10n.t(
 					'Check the network and firewall; where a proxy is needed, set {0}.',

@@ -133,6 +133,17 @@ describe('Diagnose Connection', () => {
 		assert.doesNotMatch(JSON.stringify(found), /secret/);
 	});
 
+	it('blames no proxy for what the endpoint itself refuses', () => {
+		const refused: Finding = {
+			title: 'API key',
+			verdict: 'failed',
+			facts: ['no'],
+			next: 'Enter it.',
+		};
+		const answered: Finding = { title: 'A request', verdict: 'ok', facts: [] };
+		assert.deepEqual(softened([refused, answered], 'By way of a proxy.'), [refused, answered]);
+	});
+
 	it('tells a certificate that is not trusted from a host that does not answer', async () => {
 		const words = async (code: string) => {
 			const found = await findings({ network: { ...goodNetwork, connect: failing(code) } });

@@ -4,7 +4,7 @@ import { type Endpoint, operationUrl, providerOf } from './endpoint.ts';
 import { GeminiError } from './errors.ts';
 import { estimatePromptTokens } from './estimateTokens.ts';
 import { fetchJson } from './fetchJson.ts';
-import { isRecord } from './json.ts';
+import { isRecord, toJson } from './json.ts';
 import { bareModelId } from './modelName.ts';
 import { buildRequest } from './request.ts';
 import type { TransportOptions } from './transport.ts';
@@ -65,7 +65,7 @@ async function ask(
 ): Promise<number | 'unsupported' | 'otherForm' | 'failed'> {
 	try {
 		const url = operationUrl(endpoint, prompt.model, 'countTokens');
-		const body = JSON.stringify(bodyOf(prompt, form));
+		const body = toJson(bodyOf(prompt, form));
 		const answer = await fetchJson(url, endpoint, { method: 'POST', body }, options);
 		const total = isRecord(answer) ? answer['totalTokens'] : undefined;
 		return typeof total === 'number' ? total : 'failed';

@@ -17,6 +17,17 @@ export function parseDocument(text: string): unknown {
 	return /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
 }
 
+/** A value as the body of a request: halves of characters, left where a text was cut, are no JSON to many endpoints. */
+export function toJson(value: object): string {
+	const json = JSON.stringify(value);
+	// Such a half is written as an escape that begins so.
+	return json.includes('\\ud')
+		? JSON.stringify(value, (_key, each: unknown) =>
+				typeof each === 'string' ? each.toWellFormed() : each,
+			)
+		: json;
+}
+
 export function stringOf(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }

@@ -3,6 +3,7 @@ import type { ClientOptions } from './clientOptions.ts';
 import { operationUrl } from './endpoint.ts';
 import { GeminiError } from './errors.ts';
 import { hideKey, withoutKey } from './hideKey.ts';
+import { toJson } from './json.ts';
 import type { RequestBody } from './request.ts';
 import { createSseDecoder } from './sse.ts';
 import type { EventMapper, WireEvent } from './toEvents.ts';
@@ -27,7 +28,7 @@ export async function* openResponse(
 		endpoint,
 		{
 			method: 'POST',
-			body: JSON.stringify(request.body),
+			body: toJson(request.body),
 			accept: isStream ? 'text/event-stream' : 'application/json',
 		},
 		options,

@@ -66,6 +66,21 @@ function inShort(event: ModelEvent): string {
 }
 
 describe('A streamed answer', () => {
+	it('is sent without half characters, where a text was cut: many endpoints take them for no JSON', async () => {
+		const cut = '🚀 and half of one: 🚀'.slice(0, -1);
+		const literal = 'a literal \\ud83d';
+		const { sent } = await run([DONE], {
+			contents: [
+				{ role: 'user', parts: [{ text: cut }, { text: literal }] },
+				{ role: 'model', parts: [{ functionCall: { name: 'f', args: { list: [cut] } } }] },
+			],
+		});
+		const whole = '🚀 and half of one: �';
+		const { contents = [] } = (sent[0]?.body ?? {}) as Partial<Prompt>;
+		assert.deepEqual(contents[0]?.parts, [{ text: whole }, { text: literal }]);
+		assert.deepEqual(contents[1]?.parts[0]?.functionCall?.args, { list: [whole] });
+	});
+
 	it('comes event by event, in order', async () => {
 		const { seen, sent } = await run([sse(say('Hel'), say('lo', 'STOP'))]);
 		assert.deepEqual(seen, ['Hel', 'lo', 'STOP']);

@@ -4,7 +4,7 @@ const SECRET_NAME = new RegExp(
 		String.raw`\.env(rc|\..+)?`,
 		String.raw`\.(npmrc|yarnrc|pypirc|netrc|pgpass|htpasswd|dockercfg|git-credentials)`,
 		'_netrc',
-		String.raw`id_[a-z\d]+`,
+		String.raw`id_\w+`,
 		String.raw`(client[-_]?)?(secrets?|credentials?)(\.(json|ya?ml|toml|ini|txt|xml))?`,
 		String.raw`service[-_]?account.*\.json`,
 		String.raw`.*\.(pem|key|p12|pfx|p8|jks|keystore|kdbx|ppk|asc|gpg|crt|cer|der|p7b|p7c|ovpn|tfvars)`,
@@ -19,7 +19,9 @@ const SECRET_FOLDER = /(^|\/)\.(ssh|gnupg|aws|azure|kube|docker)\//i;
 
 /** Whether a file holds secrets by its name: never read for a model on its own account. */
 export function isSecretPath(path: string): boolean {
-	return SECRET_NAME.test(path.slice(path.lastIndexOf('/') + 1)) || SECRET_FOLDER.test(path);
+	// Windows opens the same file with a colon and a stream behind its name, or with dots and spaces.
+	const name = path.slice(path.lastIndexOf('/') + 1).replace(/:.*$|[. ]+$/, '');
+	return SECRET_NAME.test(name) || SECRET_FOLDER.test(path);
 }
 
 /**

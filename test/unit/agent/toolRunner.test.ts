@@ -148,6 +148,17 @@ describe('paths that a model gives', () => {
 			secrets.filter(path => !isSecretPath(path)),
 			[],
 		);
-		assert.deepEqual(['src/env.ts', 'keyboard.ts'].filter(isSecretPath), []);
+		const otherWays = [
+			'.env::$DATA',
+			'keys/server.pem:x',
+			'.env.',
+			'.npmrc ',
+			'.ssh/id_ed25519_sk',
+		];
+		assert.deepEqual(
+			['a/id_ecdsa_sk', ...otherWays].filter(path => !isSecretPath(path)),
+			[],
+		);
+		assert.deepEqual(['src/env.ts', 'keyboard.ts', 'id_list.ts'].filter(isSecretPath), []);
 	});
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { SECTION } from './contributions.ts';
+import { settingTarget } from './settingTarget.ts';
 import { type Settings, settingsOf } from './settingValues.ts';
 
 /** See {@link settingsOf}. */
@@ -7,7 +8,7 @@ export function readSettings(resource?: vscode.Uri): Settings {
 	return settingsOf(vscode.workspace.getConfiguration(SECTION, resource ?? null));
 }
 
-/** Writes where the value is set today, else to the workspace (the folder in multi-root), else to the user. */
+/** Writes to the workspace (the folder in multi-root), else to the user; see {@link settingTarget}. */
 export async function writeSetting(
 	id: string,
 	value: unknown,
@@ -23,14 +24,15 @@ function defaultTarget(
 	id: string,
 	resource: vscode.Uri | undefined,
 ): vscode.ConfigurationTarget {
-	const folders = vscode.workspace.workspaceFolders?.length ?? 0;
-	if (folders === 0) {
-		return vscode.ConfigurationTarget.Global;
-	}
-	if (folders > 1 && resource && vscode.workspace.getWorkspaceFolder(resource)) {
-		return vscode.ConfigurationTarget.WorkspaceFolder;
-	}
-	return configuration.inspect(id)?.workspaceFolderValue === undefined
-		? vscode.ConfigurationTarget.Workspace
-		: vscode.ConfigurationTarget.WorkspaceFolder;
+	const { workspaceFolders = [], isTrusted } = vscode.workspace;
+	return vscode.ConfigurationTarget[
+		settingTarget({
+			id,
+			folders: workspaceFolders.length,
+			isInFolder:
+				resource !== undefined && vscode.workspace.getWorkspaceFolder(resource) !== undefined,
+			hasFolderValue: configuration.inspect(id)?.workspaceFolderValue !== undefined,
+			isTrusted,
+		})
+	];
 }

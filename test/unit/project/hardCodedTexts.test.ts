@@ -70,6 +70,7 @@ const NOT_FOR_PEOPLE: readonly (readonly [reason: string, files: readonly string
 			'languageModel/signatureMemory.ts',
 			'platform/failureMessage.ts',
 			'platform/keyActions.ts',
+			'platform/settingTarget.ts',
 			'platform/store/fileConversationStore.ts',
 			'platform/webviewHtml.ts',
 			'webview/codeRun.ts',

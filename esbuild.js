@@ -49,6 +49,9 @@ const markdownStandIns = {
 	'linkify-it': './tools/standIns/linkifyIt.js',
 };
 
+/** What markdown-it brings and a page has of its own. */
+const pageEntities = './tools/standIns/pageEntities.js';
+
 /** In a browser each `*.node.ts` is replaced by its twin. */
 const webTwins = {
 	name: 'web-twins',
@@ -127,7 +130,10 @@ const builds = {
 			markdownIt: 'markdown-it',
 		},
 		// Without the notations of chemistry and physics, which are as large again.
-		alias: { temml: './node_modules/temml/temml.js' },
+		alias: {
+			temml: './node_modules/temml/temml.js',
+			entities: pageEntities,
+		},
 		outdir: `${out}/webview`,
 		chunkNames: 'chunks/[hash]',
 	}),
@@ -135,6 +141,7 @@ const builds = {
 		...node,
 		// The first is given its seed by `propertySeed.ts`, the others read files of their own packages.
 		external: [...node.external, 'fast-check', 'esbuild', 'jsdom', 'oxc-parser'],
+		alias: { entities: pageEntities },
 		entryPoints: await testFiles('unit'),
 		outdir: 'out/test/unit',
 		outbase: 'test/unit',

@@ -4,6 +4,12 @@ import { join } from 'node:path';
 /** Packages whose files are copied as they are. */
 const COPIED = ['@vscode/codicons'];
 
+/** Long licences that allow to be named by their address; what was changed has to be said. */
+const LINKED = {
+	'CC-BY-4.0':
+		'Licence: https://creativecommons.org/licenses/by/4.0/legalcode. The icons are used as masks, with rounded coordinates.',
+};
+
 const LICENSE_FILE = /^(licen[cs]e|copying|notice|thirdpartynotices)([.-].*)?$/i;
 
 /** Names of the packages that have left something in the bundles. */
@@ -45,6 +51,10 @@ async function notice(name) {
 	const { version, license, author, homepage } = JSON.parse(
 		await readFile(join(folder, 'package.json'), 'utf8'),
 	);
+	if (license in LINKED) {
+		const owners = [author?.name ?? author, homepage].filter(Boolean).join(', ');
+		return { title: `${name} ${version} (${license})`, owners, terms: LINKED[license] };
+	}
 	const files = (await readdir(folder)).filter(file => LICENSE_FILE.test(file)).sort();
 	const texts = await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')));
 	if (!license) {

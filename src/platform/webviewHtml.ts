@@ -26,7 +26,7 @@ export function webviewHtml(
 		// Made of the page's own source only: see webview/find/regexSearch.
 		'worker-src blob:',
 		"require-trusted-types-for 'script'",
-		'trusted-types lit-html comet-gemini-find',
+		'trusted-types lit-html comet-gemini-find comet-gemini-entities',
 	].join('; ');
 	return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { buildForShipping, pack, squeeze, stage } from '../../tools/packages.ts';
+import { buildForShipping, pack, sizeInKilobytes, squeeze, stage } from '../../tools/packages.ts';
 import { temporaryFolder } from '../host/workspace.ts';
 import { useWorkbench, type Workbench, type WorkbenchOptions } from './support/workbench.ts';
 
@@ -31,6 +31,11 @@ describe('What is shipped', () => {
 			files.flat().filter(file => /\.(ts|map)$|\b(src|test|tools|node_modules)\b/.test(file)),
 			[],
 		);
+	});
+
+	it('is a package of at most 600 KB, which more rounds of compression make smaller still', async () => {
+		const size = await sizeInKilobytes(desktop.vsix ?? '');
+		assert.ok(size <= 600, `${size} KB`);
 	});
 
 	describe('installed from the file into a fresh VS Code', () => {

@@ -133,12 +133,13 @@ export function streamingTests(workbench: Workbench): void {
 
 	it('shows formulas, opens diagrams in VS Code’s own preview, and has a font size of its own', async () => {
 		await showConversation(workbench, 'Rich', [
-			['A formula', { text: 'Energy: $E = mc^2$\n\n$$\\int_0^1 x\\,dx$$' }],
+			['A formula', { text: 'Energy (&Afr;, &notit;): $E = mc^2$\n\n$$\\int_0^1 x\\,dx$$' }],
 			['A diagram', { text: '```mermaid\ngraph TD;\n  A-->B;\n```' }],
 		]);
 		const formulas = workbench.chatView.locator('math');
 		await formulas.nth(1).waitFor();
 		assert.equal(await formulas.first().locator('msup').count(), 1);
+		await workbench.chatView.getByText('Energy (𝔄, &notit;):').waitFor();
 		await workbench.changeSettings({
 			'files.simpleDialog.enable': true,
 			'cometGemini.chat.fontSize': 22,
